@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { command, feature, query } from './kernel.js'
+import { AttemptId, Base64, CaseId, FingerPosition } from './values.js'
+import { CaseView } from './cases.js'
+
+export const CaptureDeviceView = z.object({
+  deviceId: z.string(),
+  model: z.string(),
+  serial: z.string(),
+  kind: z.enum(['fingerprint-single', 'fingerprint-slap']),
+  /** refused in production (406-¶6.1) */
+  simulator: z.boolean(),
+  state: z.enum(['ready', 'busy', 'failed', 'absent']),
+  faultCode: z.string().nullable(),
+})
+
+/** What the person at the scanner should do; a retry condition, never an error (design §4.6). */
+export const GuidanceCode = z.enum([
+  'place-finger',
+  'hold-still',
+  'lift-finger',
+  'centre-finger',
+  'press-harder',
+  'press-lighter',
+  'clean-platen',
+  'working',
+])
+export type GuidanceCode = z.output<typeof GuidanceCode>
+
+/** Why a capture was or was not taken over. */
+export const SampleVerdict = z.enum(['accepted', 'kept-better', 'quality-low', 'no-ridges', 'same-finger-twice', 'other-finger'])
+
+export const capture = feature(
+  {
+    devices: query({
+      roles: ['employee', 'administrator'],
+      input: z.object({}),
+      output: z.object({ devices: z.array(CaptureDeviceView) }),
+      errors: [],
+    }),
+    start: command({
+      roles: ['employee'],
+      input: z.object({ caseId: CaseId, position: FingerPosition, deviceId: z.string().nullable() }),
+      output: z.object({ attemptId: AttemptId }),
+      errors: ['CASE_UNKNOWN', 'CASE_CLOSED', 'REQUIREMENT_NOT_MET', 'DEVICE_NOT_READY', 'CAPTURE_UNDER_WAY'],
+    }),
+    cancel: command({
+      roles: ['employee'],
+      input: z.object({ attemptId: AttemptId }),
+      output: z.object({}),
+      errors: ['ATTEMPT_UNKNOWN'],
+    }),
+    /** One live picture for guidance; nothing is stored. */
+    checkFace: query({
+      roles: ['employee'],
+      input: z.object({ caseId: CaseId, frame: Base64 }),
+      output: z.object({
+        faces: z.number().int(),
+        box: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).nullable(),
+        quality: z.number(),
+        causes: z.array(z.string()),
+        acceptable: z.boolean(),
+      }),
+      errors: ['CASE_UNKNOWN', 'CASE_CLOSED', 'REQUIREMENT_NOT_MET', 'PICTURE_NOT_READABLE', 'FACE_ENGINE_MISSING'],
+    }),
+    /** Several pictures of one moment: the best is kept, the template is their average. */
+    takeFace: command({
+      roles: ['employee'],
+      input: z.object({ caseId: CaseId, frames: z.array(Base64).min(1).max(10), cameraLabel: z.string().max(200) }),
+      output: z.object({ view: CaseView, acceptable: z.boolean(), quality: z.number(), causes: z.array(z.string()) }),
+      errors: ['CASE_UNKNOWN', 'CASE_CLOSED', 'REQUIREMENT_NOT_MET', 'PICTURE_NOT_READABLE', 'FACE_ENGINE_MISSING'],
+    }),
+  },
+  {
+    guidance: z.object({ attemptId: AttemptId, position: FingerPosition, code: GuidanceCode }),
+    /** a small PNG for the card; it lives in the window's memory only */
+    preview: z.object({ attemptId: AttemptId, position: FingerPosition, png: Base64 }),
+    sample: z.object({
+      attemptId: AttemptId,
+      caseId: CaseId,
+      position: FingerPosition,
+      verdict: SampleVerdict,
+      quality: z.number(),
+      minutiae: z.number().int(),
+      causes: z.array(z.string()),
+      /** for same-finger-twice and other-finger: the position it was compared with */
+      otherPosition: FingerPosition.nullable(),
+      requirement: z.string().nullable(),
+      milliseconds: z.number(),
+    }),
+    ended: z.object({
+      attemptId: AttemptId,
+      outcome: z.enum(['done', 'cancelled', 'timed-out', 'device-error']),
+      faultCode: z.string().nullable(),
+    }),
+  },
+)

@@ -1,0 +1,168 @@
+import { z } from 'zod'
+import { command, feature, query, roles } from './kernel.js'
+import { AccountId, Instant, LocalDate, Profile } from './values.js'
+
+export const Department = z.object({
+  /** department code as in CR-9 numbering: region code, hyphen, number within the region */
+  code: z.string().regex(/^\d{2}-\d{2}$/),
+  nameKk: z.string().trim().min(1).max(200),
+  nameRu: z.string().trim().min(1).max(200),
+})
+export type Department = z.output<typeof Department>
+
+const Login = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9._-]{3,32}$/)
+/** At least 10 characters; stored only as an scrypt hash. */
+const NewPassword = z.string().min(10).max(200)
+const FullName = z.string().trim().min(3).max(150)
+
+export const AccountView = z.object({
+  accountId: AccountId,
+  login: z.string(),
+  fullName: z.string(),
+  position: z.string(),
+  role: z.enum(roles),
+  departmentCode: z.string(),
+  /** last day of the department assignment, null = open (406-¶2.1) */
+  assignedUntil: LocalDate.nullable(),
+  disabled: z.boolean(),
+})
+export type AccountView = z.output<typeof AccountView>
+
+export const SessionState = z.object({
+  phase: z.enum(['first-run', 'signed-out', 'signed-in', 'locked']),
+  account: AccountView.nullable(),
+  department: Department.nullable(),
+  stationName: z.string().nullable(),
+  profile: Profile,
+  shell: z.enum(['electron', 'kiosk', 'cli']),
+  /** seconds without input after which the session locks */
+  idleLimitSeconds: z.number(),
+  today: LocalDate,
+})
+export type SessionState = z.output<typeof SessionState>
+
+export const session = feature(
+  {
+    state: query({ roles: 'anyone', input: z.object({}), output: SessionState, errors: [] }),
+    /** First start only: the administrator creates the station, then accounts. */
+    createStation: command({
+      roles: 'anyone',
+      input: z.object({
+        stationName: z.string().trim().min(1).max(60),
+        department: Department,
+        administrator: z.object({ login: Login, fullName: FullName, password: NewPassword }),
+      }),
+      output: SessionState,
+      errors: ['STATION_EXISTS'],
+    }),
+    signIn: command({
+      roles: 'anyone',
+      input: z.object({ login: Login, password: z.string().min(1).max(200) }),
+      output: SessionState,
+      errors: ['SIGN_IN_REFUSED', 'SIGN_IN_DELAYED'],
+    }),
+    signOut: command({ roles: 'anyone', input: z.object({}), output: SessionState, errors: [] }),
+    lock: command({ roles: 'anyone', input: z.object({}), output: SessionState, errors: [] }),
+    unlock: command({
+      roles: 'anyone',
+      input: z.object({ password: z.string().min(1).max(200) }),
+      output: SessionState,
+      errors: ['SIGN_IN_REFUSED', 'SIGN_IN_DELAYED'],
+    }),
+    /** Says that someone is at the keyboard; the idle clock lives in the main process. */
+    stayAwake: query({ roles: roles, input: z.object({}), output: z.object({}), errors: [] }),
+  },
+  { changed: SessionState },
+)
+
+export const accounts = feature(
+  {
+    list: query({
+      roles: ['administrator'],
+      input: z.object({}),
+      output: z.object({ accounts: z.array(AccountView) }),
+      errors: [],
+    }),
+    create: command({
+      roles: ['administrator'],
+      input: z.object({
+        login: Login,
+        fullName: FullName,
+        position: z.string().trim().min(1).max(100),
+        iin: z.string().regex(/^\d{12}$/),
+        role: z.enum(roles),
+        password: NewPassword,
+        assignedUntil: LocalDate.nullable(),
+      }),
+      output: AccountView,
+      errors: ['LOGIN_TAKEN', 'IIN_INVALID', 'ROLES_INCOMPATIBLE'],
+    }),
+    disable: command({
+      roles: ['administrator'],
+      input: z.object({ accountId: AccountId }),
+      output: AccountView,
+      errors: ['ACCOUNT_UNKNOWN', 'LAST_ADMINISTRATOR'],
+    }),
+    setAssignment: command({
+      roles: ['administrator'],
+      input: z.object({ accountId: AccountId, assignedUntil: LocalDate.nullable() }),
+      output: AccountView,
+      errors: ['ACCOUNT_UNKNOWN'],
+    }),
+    resetPassword: command({
+      roles: ['administrator'],
+      input: z.object({ accountId: AccountId, password: NewPassword }),
+      output: AccountView,
+      errors: ['ACCOUNT_UNKNOWN'],
+    }),
+  },
+  {},
+)
+
+export const AuditEntryView = z.object({
+  sequence: z.number().int(),
+  at: Instant,
+  accountLogin: z.string().nullable(),
+  role: z.string().nullable(),
+  departmentCode: z.string().nullable(),
+  action: z.string(),
+  caseId: z.string().nullable(),
+  subjectMasked: z.string().nullable(),
+  requirement: z.string().nullable(),
+  result: z.string(),
+  reason: z.string().nullable(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+})
+export type AuditEntryView = z.output<typeof AuditEntryView>
+
+export const audit = feature(
+  {
+    list: query({
+      roles: ['auditor', 'responsible', 'administrator'],
+      /** newest first; `before` = sequence number to go on from */
+      input: z.object({
+        before: z.number().int().nullable(),
+        limit: z.number().int().min(1).max(200),
+        action: z.string().max(80).nullable(),
+      }),
+      output: z.object({ entries: z.array(AuditEntryView), total: z.number().int() }),
+      errors: [],
+    }),
+    verify: query({
+      roles: ['auditor', 'responsible', 'administrator'],
+      input: z.object({}),
+      output: z.object({
+        whole: z.boolean(),
+        entries: z.number().int(),
+        brokenAt: z.number().int().nullable(),
+        head: z.string(),
+      }),
+      errors: [],
+    }),
+  },
+  {},
+)

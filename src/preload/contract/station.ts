@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { command, feature, query, roles } from './kernel.js'
+import { Instant, Profile } from './values.js'
+
+export const HealthStep = z.object({
+  id: z.enum([
+    'profile',
+    'key-store',
+    'database',
+    'audit',
+    'cryptography',
+    'clock',
+    'disk',
+    'devices',
+    'face-engine',
+    'base',
+    'outbox',
+    'settings',
+  ]),
+  state: z.enum(['ok', 'warn', 'fail']),
+  /** code of the text that says what is so and what to do */
+  code: z.string(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  requirement: z.string().nullable(),
+})
+
+/** Settings the law makes obligatory before first use (X-1, X-6, 395-¶12). */
+export const StationSettings = z.object({
+  operatorNameKk: z.string().trim().min(1).max(200),
+  operatorNameRu: z.string().trim().min(1).max(200),
+  operatorBin: z.string().regex(/^\d{12}$/),
+  responsibleName: z.string().trim().min(1).max(150),
+  responsibleContact: z.string().trim().min(1).max(200),
+  storageTermKk: z.string().trim().min(1).max(300),
+  storageTermRu: z.string().trim().min(1).max(300),
+  thirdPartiesKk: z.string().trim().min(1).max(500),
+  thirdPartiesRu: z.string().trim().min(1).max(500),
+  qualityThreshold: z.number().int().min(1).max(100),
+  attemptsPerFinger: z.number().int().min(1).max(10),
+  idleLockMinutes: z.number().int().min(1).max(60),
+})
+export type StationSettings = z.output<typeof StationSettings>
+
+export const station = feature(
+  {
+    overview: query({
+      roles: roles,
+      input: z.object({}),
+      output: z.object({
+        profile: Profile,
+        version: z.string(),
+        unsent: z.number().int(),
+        deadLetters: z.number().int(),
+        baseReachable: z.boolean().nullable(),
+        startedAt: Instant,
+      }),
+      errors: [],
+    }),
+    health: query({
+      roles: ['administrator', 'senior', 'auditor'],
+      input: z.object({}),
+      output: z.object({ steps: z.array(HealthStep), at: Instant }),
+      errors: [],
+    }),
+    settings: query({
+      roles: roles,
+      input: z.object({}),
+      output: z.object({ settings: StationSettings, revision: z.number().int() }),
+      errors: [],
+    }),
+    saveSettings: command({
+      roles: ['administrator'],
+      input: z.object({ settings: StationSettings, reason: z.string().trim().min(3).max(300) }),
+      output: z.object({ settings: StationSettings, revision: z.number().int() }),
+      errors: ['BIN_INVALID'],
+    }),
+  },
+  {},
+)
+
+export const OutboxItem = z.object({
+  submissionId: z.string(),
+  lane: z.enum(['fingerprint', 'face']),
+  caseNumber: z.string(),
+  /** what we say */
+  state: z.enum(['queued', 'delivered', 'dead-letter', 'annulled']),
+  /** what the Base said last */
+  baseSays: z.string().nullable(),
+  createdAt: Instant,
+  attempts: z.number().int(),
+  nextAttemptAt: Instant.nullable(),
+  deliveredAt: Instant.nullable(),
+  baseRecordId: z.string().nullable(),
+  bytes: z.number().int(),
+})
+
+export const outbox = feature(
+  {
+    list: query({
+      roles: ['administrator', 'senior'],
+      input: z.object({
+        state: z.enum(['open', 'delivered', 'dead-letter', 'all']),
+        before: z.number().int().nullable(),
+        limit: z.number().int().min(1).max(200),
+      }),
+      output: z.object({
+        items: z.array(OutboxItem),
+        nextBefore: z.number().int().nullable(),
+        counts: z.object({
+          queued: z.number().int(),
+          delivered: z.number().int(),
+          deadLetter: z.number().int(),
+          annulled: z.number().int(),
+        }),
+      }),
+      errors: [],
+    }),
+    sendNow: command({
+      roles: ['administrator', 'senior', 'employee'],
+      input: z.object({}),
+      output: z.object({ delivered: z.number().int(), left: z.number().int() }),
+      errors: ['BASE_UNREACHABLE', 'BASE_REFUSES_STATION'],
+    }),
+    /** After the cause of a refusal is mended: same submission, same content, same key. */
+    resend: command({
+      roles: ['administrator'],
+      input: z.object({ submissionId: z.uuid(), reason: z.string().trim().min(3).max(300) }),
+      output: OutboxItem,
+      errors: ['SUBMISSION_UNKNOWN', 'SUBMISSION_NOT_DEAD'],
+    }),
+  },
+  { changed: z.object({ queued: z.number().int(), deadLetter: z.number().int() }) },
+)
