@@ -1,0 +1,13 @@
+export { decrypt, encrypt, keyLength, nonceLength, zeroise } from './aes-gcm.js'
+export { deriveKey } from './derive.js'
+export {
+  recordSealer,
+  type OpenRecordError,
+  type PlainRecord,
+  type RecordSealer,
+  type SealedRecord,
+  type StoredRecord,
+} from './record-sealer.js'
+export { selfTest, type Algorithm, type SelfTestReport } from './self-test.js'
+export { openKeys, type OpenKeysError, type StationKeys, type WrappedSecret } from './station-keys.js'
+export { destroyRecord, insertRecord, loadRecords, type LoadedRecord, type NewRecord, type Regime } from './record.store.js'
