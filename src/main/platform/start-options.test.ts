@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { foldersOf, startOptions, type Surroundings } from './start-options.js'
+
+const linux: Surroundings = { env: {}, platform: 'linux', home: '/home/op' }
+
+describe('where a station lives', () => {
+  test('training is the profile after installation', () => {
+    expect(startOptions([], linux)).toEqual({
+      ok: true,
+      value: { profile: 'training', dataFolder: '/home/op/.local/share/tanba/training' },
+    })
+  })
+
+  test('the option goes before the environment', () => {
+    const around = { ...linux, env: { TANBA_PROFILE: 'training', XDG_DATA_HOME: '/srv' } }
+    expect(startOptions(['--profile', 'production'], around)).toMatchObject({
+      value: { profile: 'production', dataFolder: '/srv/tanba/production' },
+    })
+  })
+
+  test('profiles never share a folder by themselves', () => {
+    const folders = ['training', 'production'].map((profile) => startOptions([`--profile=${profile}`], linux))
+    expect(folders[0]).not.toEqual(folders[1])
+  })
+
+  test('a profile that does not exist is refused, not taken for training', () => {
+    expect(startOptions(['--profile', 'prod'], linux)).toMatchObject({ ok: false, error: { code: 'PROFILE_UNKNOWN' } })
+  })
+
+  test('Windows keeps data local to the machine', () => {
+    const windows: Surroundings = { env: { LOCALAPPDATA: 'C:/Users/op/AppData/Local' }, platform: 'win32', home: 'C:/Users/op' }
+    expect(startOptions([], windows)).toMatchObject({ value: { dataFolder: 'C:/Users/op/AppData/Local/tanba/training' } })
+  })
+
+  test('resources and models lie beside the built programs', () => {
+    const folders = foldersOf({ profile: 'training', dataFolder: '/data' }, '/opt/tanba/out/main')
+    expect(folders).toEqual({
+      data: '/data',
+      programs: '/opt/tanba/out/main',
+      resources: '/opt/tanba/resources',
+      models: '/opt/tanba/models/built',
+    })
+  })
+})
