@@ -16,13 +16,26 @@ export interface NewRecord {
 /** The record and its data key, inside the transaction of what they belong to. */
 export function insertRecord(sql: Sql, record: NewRecord, at: string): void {
   const { sealed } = record
-  sql.prepare('INSERT INTO data_keys (key_id, kek_version, wrapped, created_at) VALUES (?, ?, ?, ?)').run(sealed.keyId, sealed.kekVersion, sealed.wrapped, at)
+  sql
+    .prepare('INSERT INTO data_keys (key_id, kek_version, wrapped, created_at) VALUES (?, ?, ?, ?)')
+    .run(sealed.keyId, sealed.kekVersion, sealed.wrapped, at)
   sql
     .prepare(
       `INSERT INTO records (record_id, case_id, regime, type, schema_version, key_id, nonce, ciphertext, digest, created_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(record.recordId, record.caseId, record.regime, record.type, record.schemaVersion, sealed.keyId, sealed.nonce, sealed.ciphertext, sealed.digest, at)
+    .run(
+      record.recordId,
+      record.caseId,
+      record.regime,
+      record.type,
+      record.schemaVersion,
+      sealed.keyId,
+      sealed.nonce,
+      sealed.ciphertext,
+      sealed.digest,
+      at,
+    )
 }
 
 /** The key goes first: what may survive of the bytes on a disk then opens for nobody (design §4.3). */
@@ -56,7 +69,9 @@ const columns = `r.record_id, r.regime, r.type, r.schema_version, r.key_id, k.ke
 /** Every sealed record of a case, both regimes, as they lie on the disk. */
 export function loadRecords(sql: Sql, caseId: string): readonly LoadedRecord[] {
   return sql
-    .prepare<[string], Row>(`SELECT ${columns} FROM records r JOIN data_keys k USING (key_id) WHERE r.case_id = ? ORDER BY r.record_id`)
+    .prepare<[string], Row>(
+      `SELECT ${columns} FROM records r JOIN data_keys k USING (key_id) WHERE r.case_id = ? ORDER BY r.record_id`,
+    )
     .all(caseId)
     .map((row) => ({
       recordId: row.record_id,
