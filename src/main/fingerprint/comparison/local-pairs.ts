@@ -1,0 +1,27 @@
+import { likeness } from './cylinders.js'
+import { comparisonParameters as p } from './parameters.js'
+import { type PreparedFinger } from './prepare.js'
+
+/** Likeness of every minutia of one print with every minutia of the other, and the most alike pairs, best first. */
+export interface LocalPairs {
+  /** probe-major, 0 … 1 */
+  readonly likeness: Float32Array
+  readonly best: readonly { readonly probe: number; readonly candidate: number; readonly likeness: number }[]
+}
+
+export function localPairs(probe: PreparedFinger, candidate: PreparedFinger): LocalPairs {
+  const all = new Float32Array(probe.count * candidate.count)
+  const best: { probe: number; candidate: number; likeness: number }[] = []
+  for (let i = 0; i < probe.count; i++) {
+    for (let j = 0; j < candidate.count; j++) {
+      const value = likeness(probe.cylinders, i, candidate.cylinders, j)
+      all[i * candidate.count + j] = value
+      if (value === 0 || (best.length === p.seeds && value <= best[p.seeds - 1].likeness)) continue
+      let at = best.length
+      while (at > 0 && best[at - 1].likeness < value) at--
+      best.splice(at, 0, { probe: i, candidate: j, likeness: value })
+      if (best.length > p.seeds) best.pop()
+    }
+  }
+  return { likeness: all, best }
+}
