@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { caseEvents, caseStates, declined, isEnd, nextState, type CaseState } from './case-state.js'
+import { nextRecordState, recordStates } from './record-state.js'
+
+describe('states of a case', () => {
+  test('the way of an ordinary enrolment', () => {
+    const events = ['identify', 'explain', 'accept-consent', 'start-capture', 'finish-capture', 'send', 'receipt'] as const
+    let state: CaseState = 'OPENED'
+    for (const event of events) {
+      const next = nextState(state, event)
+      if (!next.ok) throw new Error(`${event} refused in ${state}`)
+      state = next.value
+    }
+    expect(state).toBe('ACCEPTED')
+  })
+
+  test('406-¶3.1, 406-¶3.3, 406-¶3.2: no order of events reaches capture without identification, explanation and consent since the last lapse', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...caseEvents), { maxLength: 40 }), (events) => {
+        let state: CaseState = 'OPENED'
+        let fulfilled = new Set<string>()
+        for (const event of events) {
+          const next = nextState(state, event)
+          if (!next.ok) continue
+          state = next.value
+          fulfilled.add(event)
+          if (event === 'lapse') fulfilled = new Set()
+          if (event === 'void-consent') fulfilled.delete('accept-consent')
+          if (state === 'CAPTURING')
+            expect(['identify', 'explain', 'accept-consent'].every((duty) => fulfilled.has(duty))).toBe(true)
+        }
+      }),
+    )
+  })
+
+  test('406-¶4.2: from every state before ACCEPTED that is no end the applicant may decline, and samples are erased at once', () => {
+    const before = caseStates.filter((state) => !isEnd(state))
+    expect(before).toEqual(['OPENED', 'IDENTIFIED', 'EXPLAINED', 'CONSENTED', 'CAPTURING', 'CAPTURED', 'SENDING'])
+    for (const state of before)
+      expect(declined(state)).toMatchObject({
+        ok: true,
+        value: {
+          next: 'CANCELLED',
+          decision: { reason: 'R-REFUSED', facts: { stage: state } },
+          orders: ['erase samples at once', 'mark consent withdrawn', 'offer D-21'],
+        },
+      })
+  })
+
+  test('an ended case stays ended', () => {
+    for (const state of ['ACCEPTED', 'CANCELLED', 'REFUSED', 'POSTPONED', 'EXCLUDED'] as const) {
+      expect(isEnd(state)).toBe(true)
+      expect(declined(state)).toMatchObject({ ok: false, error: { code: 'CASE_EVENT_NOT_ALLOWED' } })
+      expect(nextState(state, 'identify')).toMatchObject({ ok: false })
+    }
+  })
+})
+
+describe('states of a biometric record version', () => {
+  test('DESTROYED is final, ARCHIVED may only be destroyed', () => {
+    expect(recordStates.filter((to) => nextRecordState('DESTROYED', to).ok)).toEqual([])
+    expect(recordStates.filter((to) => nextRecordState('ARCHIVED', to).ok)).toEqual(['DESTROYED'])
+    expect(recordStates.filter((to) => nextRecordState('BLOCKED', to).ok)).toEqual(['ACTIVE', 'DESTROYED'])
+  })
+})

@@ -1,0 +1,48 @@
+export { decide, firstRefusal, type Allowed, type Decision, type DecisionFacts, type Refused } from './decision.js'
+export {
+  isRequirementId,
+  listRequirements,
+  requirement,
+  requirements,
+  type Act,
+  type RequirementId,
+  type RequirementRecord,
+} from './requirements.js'
+export type { Requirement, RequirementClass, Trilingual } from './requirements/requirement.js'
+export * from './reason-codes.js'
+export { workingAnswers, type ConsentForm, type LawSettings } from './law-settings.js'
+export { anniversary, day, dayOf, instantMs, isBefore, localDay, parseDay, yearsBetween, type PlainDate } from './dates.js'
+export {
+  fingerName,
+  fingerNames,
+  fingerPositions,
+  handNames,
+  handOf,
+  type FingerPosition,
+  type Hand,
+} from './finger-positions.js'
+export * from './case-facts.js'
+export { mayEnrolByAge } from './age.js'
+export { mayWorkOnCases } from './employee.js'
+export { admitIdentity } from './identity-admission.js'
+export { explanationGiven } from './explanation.js'
+export { consentAcceptable, type ConsentSurroundings } from './consent.js'
+export { representativeReady } from './representative.js'
+export { deviceReady, mayCapture, protectionReady, type CaptureStart, type Profile } from './capture-start.js'
+export { finishFingers, mayScanFinger, type FingersVerdict } from './fingers.js'
+export { mayOpenEnrolment } from './repeated-enrolment.js'
+export { mayOpenCamera } from './face-consent.js'
+export {
+  caseEvents,
+  caseStates,
+  declined,
+  eventsIn,
+  holdsSamples,
+  isEnd,
+  nextState,
+  type CaseEvent,
+  type CaseState,
+  type Declined,
+} from './case-state.js'
+export { nextRecordState, recordStates, type RecordState } from './record-state.js'
+export { caseSteps, decideCase, type CaseDecision, type CaseStep, type StepResult } from './decide-case.js'

@@ -1,0 +1,24 @@
+/**
+ * Points on which the acts are unclear and the customer's lawyers decide (requirements matrix §8, §13). Each is named by its
+ * conflict; the values here are the working answers of the matrix.
+ */
+export interface LawSettings {
+  /** CX-22: eighteen is reached on the birthday, or only on the day after it */
+  readonly eighteenIsReached: 'on the birthday' | 'on the next day'
+  /** CX-07: forms in which the consent of the Annex may be given; a one-time password or SMS is never among them */
+  readonly consentForms: readonly ConsentForm[]
+  /** Annex.2: the stamp may be replaced by the employee's electronic signature */
+  readonly stampMayBeElectronic: boolean
+  /** §10 F-TRIES: attempts after which a finger may be left with this reason */
+  readonly attemptsPerFinger: number
+}
+
+/** `tablet` is an own-hand signature on a screen without EDS: the lawyers may allow it, the working answer does not. */
+export type ConsentForm = 'paper' | 'eds' | 'tablet'
+
+export const workingAnswers: LawSettings = {
+  eighteenIsReached: 'on the birthday',
+  consentForms: ['paper'],
+  stampMayBeElectronic: true,
+  attemptsPerFinger: 3,
+}

@@ -1,0 +1,138 @@
+import type { Requirement } from './requirement.js'
+
+/** Order 225/НҚ of 30.04.2026: the national biometric authentication system, face (requirements matrix §3). */
+export const order225 = {
+  '225-Order.1–4': {
+    class: 'N/A',
+    kk: 'Бекіту және қолданысқа енгізу',
+    ru: 'Утверждение и введение в действие',
+    en: 'Approval and entry into force',
+  },
+  '225-¶1': { class: 'N/A', kk: 'Қағидалардың негізі', ru: 'Основание Правил', en: 'Basis of the Rules' },
+  '225-¶2': { class: 'S', kk: 'Ұғымдар', ru: 'Определения', en: 'Definitions' },
+  '225-¶3': { class: 'N/A', kk: 'Жұмыс тәртібінің сипаттамасы', ru: 'Описание порядка', en: 'Description of the order' },
+  '225-¶4': {
+    class: 'E, V',
+    kk: 'Бет деректеріне бөлек келісім',
+    ru: 'Отдельное согласие на данные лица',
+    en: 'Separate consent for face data',
+  },
+  '225-¶5': {
+    class: 'N/A',
+    kk: 'Эталондық бейнені қалыптастыру',
+    ru: 'Формирование эталонного изображения',
+    en: 'Forming of the reference image',
+  },
+  '225-¶6': {
+    class: 'S, V',
+    kk: 'Бастапқы және кейінгі салыстыру',
+    ru: 'Первичное и последующее сравнение',
+    en: 'Primary and later comparison',
+  },
+  '225-¶7': {
+    class: 'E, V',
+    kk: 'Бейненің шынайылығын тексеру',
+    ru: 'Проверка подлинности изображения',
+    en: 'Liveness check of the current image',
+  },
+  '225-¶8': {
+    class: 'V',
+    kk: 'Әрекеттерді ретімен тіркеу',
+    ru: 'Последовательная фиксация попыток',
+    en: 'Sequential recording of attempts',
+  },
+  '225-¶9.1': {
+    class: 'S, V',
+    kk: 'Бастапқы салыстыру көзі',
+    ru: 'Источник первичного сравнения',
+    en: 'Source of the first comparison',
+  },
+  '225-¶9.2': {
+    class: 'E',
+    kk: 'Жүйелердегі құжат деректері',
+    ru: 'Данные документов из систем',
+    en: 'Document data from the systems',
+  },
+  '225-¶10': {
+    class: 'E, V',
+    kk: 'Нәтиже электрондық хабармен беріледі',
+    ru: 'Результат электронным сообщением',
+    en: 'Result passed as an electronic message',
+  },
+  '225-¶11': {
+    class: 'E, V',
+    kk: 'Келісімнен кейін сақтау және (немесе) жою',
+    ru: 'Хранение и (или) уничтожение после согласия',
+    en: 'Storage and (or) destruction after consent',
+  },
+  '225-¶12': { class: 'S, V', kk: 'Қосылуға өтінім', ru: 'Заявка на подключение', en: 'Application to connect' },
+  '225-¶13.1': {
+    class: 'S',
+    kk: 'Оператордың жауабы: екі жұмыс күні',
+    ru: 'Ответ оператора: два рабочих дня',
+    en: 'Operator answers within two working days',
+  },
+  '225-¶13.2': {
+    class: 'S, V',
+    kk: 'Дәлелді бас тарту және қайта өтінім',
+    ru: 'Мотивированный отказ и повторная заявка',
+    en: 'Reasoned refusal and re-application',
+  },
+  '225-¶14': {
+    class: 'S',
+    kk: 'Тестілік орта: он жұмыс күні',
+    ru: 'Тестовая среда: десять рабочих дней',
+    en: 'Test environment within ten working days',
+  },
+  '225-¶15': {
+    class: 'S, V',
+    kk: 'Интеграциялық тестілеу: үш айдан аспайды',
+    ru: 'Тестирование: не более трёх месяцев',
+    en: 'Integration testing, at most three months',
+  },
+  '225-¶16.1': {
+    class: 'S, V',
+    kk: 'Тестілеу актісі ЭЦҚ-мен куәландырылады',
+    ru: 'Акт тестирования удостоверен ЭЦП',
+    en: 'Act of testing signed by EDS',
+  },
+  '225-¶16.2': {
+    class: 'S',
+    kk: 'Теріс нәтижеде тестілеу жалғасады',
+    ru: 'При отрицательном итоге тестирование продолжается',
+    en: 'Negative result: testing continues',
+  },
+  '225-¶17.1': {
+    class: 'S',
+    kk: 'Актіні бекіту: үш жұмыс күні',
+    ru: 'Утверждение акта: три рабочих дня',
+    en: 'Act approved in three working days',
+  },
+  '225-¶17.2': { class: 'S', kk: 'Актіні пысықтауға қайтару', ru: 'Возврат акта на доработку', en: 'Act returned for revision' },
+  '225-¶17.3': {
+    class: 'E, V',
+    kk: 'Бастамашының пысықтауы: үш жұмыс күні',
+    ru: 'Доработка инициатором: три рабочих дня',
+    en: 'Initiator revises in three working days',
+  },
+  '225-¶17.4': {
+    class: 'S',
+    kk: 'Қайта қарау: үш жұмыс күні',
+    ru: 'Повторное рассмотрение: три рабочих дня',
+    en: 'Repeated review in three working days',
+  },
+  '225-¶17.5': {
+    class: 'S',
+    kk: 'Шарт жобасы: үш жұмыс күні',
+    ru: 'Проект договора: три рабочих дня',
+    en: 'Draft contract in three working days',
+  },
+  '225-¶17.6': {
+    class: 'E, V',
+    kk: 'Шарттан кейін қолжетімділік: он жұмыс күні',
+    ru: 'Доступ: десять рабочих дней от договора',
+    en: 'Access within ten working days of the contract',
+  },
+  '225-Annex.1': { class: 'S', kk: 'Өтінім нысаны', ru: 'Форма заявки', en: 'Form of the application' },
+  '225-Annex.2': { class: 'S', kk: 'Тестілеу актісінің нысаны', ru: 'Форма акта тестирования', en: 'Form of the act of testing' },
+} as const satisfies Record<string, Requirement>
