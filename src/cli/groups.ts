@@ -6,4 +6,7 @@ export interface CommandGroup {
   readonly load: () => Promise<readonly Command[]>
 }
 
-export const groups: readonly CommandGroup[] = []
+export const groups: readonly CommandGroup[] = [
+  { words: ['identity'], load: async () => (await import('./identity.js')).identityCommands },
+  { words: ['rules'], load: async () => (await import('./rules.js')).rulesCommands },
+]
