@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { read, type Sql, type WriteContext } from '../database/index.js'
+import { read, write, type Sql, type WriteContext } from '../database/index.js'
 import { canonicalJson } from './canonical.js'
 
 export type AuditDetails = Readonly<Record<string, string | number | boolean | readonly string[]>>
@@ -109,6 +109,10 @@ export const auditStore = {
         .all(input),
       total: sql.prepare<[], { n: number }>('SELECT count(*) AS n FROM audit').get()?.n ?? 0,
     }
+  }),
+  'audit.append': write((sql, event: AuditEvent, context): null => {
+    journal(sql, context, event)
+    return null
   }),
   'audit.verify': read((sql, _input: null) => verifyChain(sql)),
 } as const

@@ -1,11 +1,7 @@
 import type { BridgeCall, Profile } from '../../preload/contract/index.js'
+import type { Caller } from '../access/index.js'
 
-export type Shell = 'electron' | 'kiosk' | 'cli'
-
-/** One window or one browser session; sign-in belongs to it. Made by the shell, never by the page. */
-export interface Caller {
-  readonly sessionKey: string
-}
+export type { Caller, Shell } from '../access/index.js'
 
 export type EventListener = (event: string, payload: unknown) => void
 

@@ -1,0 +1,6 @@
+export { accountStore, type AccountRow, type NewAccount, type StationRow } from './account.store.js'
+export { hashPassword, passwordMatches, wasteOneComparison } from './password.js'
+export { createSessions, type OpenSession, type Sessions } from './sessions.js'
+export { accountHandlers, sessionHandlers } from './access-handlers.js'
+export type { Caller, Shell } from './caller.js'
+export type { HandlerContext, Handlers, HandlersOf } from './handler.js'

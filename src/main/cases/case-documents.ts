@@ -1,0 +1,41 @@
+import type { FormLanguage, Language, Result } from '../../preload/contract/index.js'
+import type { Identity, MemoText } from '../../preload/contract/cases.js'
+import type { z } from 'zod'
+
+export type Memo = z.output<typeof MemoText>
+
+export interface ConsentForm {
+  readonly number: string
+  readonly language: FormLanguage
+  readonly preparedOn: string
+  readonly employeeName: string
+}
+
+/** A finished or stopped case as its prints tell it: no image, no quality, no medical detail. */
+export interface CasePrint {
+  readonly number: string
+  readonly departmentCode: string
+  readonly employeeName: string
+  readonly identity: Identity
+  readonly today: string
+  readonly fingers: ReadonlyArray<{ readonly position: number; readonly reason: string | null }>
+  readonly requirement: string
+  readonly reason: string | null
+}
+
+/** The forms of the case, as the cases need them; made by the station over documents/ and the settings. */
+export interface CaseDocuments {
+  readonly memo: (language: Language) => Memo
+  /** version and digest of the consent text in force; a consent under another text is void (406-¶3.2) */
+  readonly consentText: (kind: 'fingerprint' | 'face') => { readonly version: string; readonly digest: string }
+  readonly renderConsent: (
+    kind: 'fingerprint' | 'face',
+    form: ConsentForm,
+    identity: Identity,
+  ) => Promise<Result<Uint8Array, 'DOCUMENT_INCOMPLETE'>>
+  readonly render: (
+    document: 'D-03' | 'D-05' | 'D-06' | 'D-21',
+    print: CasePrint | null,
+    language: FormLanguage,
+  ) => Promise<Result<Uint8Array, 'DOCUMENT_INCOMPLETE'>>
+}

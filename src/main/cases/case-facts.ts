@@ -1,0 +1,140 @@
+import type { Profile } from '../../preload/contract/index.js'
+import type { Identity, IdentityDraft } from '../../preload/contract/cases.js'
+import { examineIdentity } from '../identity/index.js'
+import type {
+  CaseFacts,
+  ConsentFacts,
+  DeviceFacts,
+  EmployeeFacts,
+  FingerFacts,
+  IdentityFacts,
+  ProtectionFacts,
+} from '../rules/index.js'
+import type { CaseBundle, ConsentRow, FingerRow } from './case-rows.js'
+
+/** What the rules must know besides the case itself. */
+export interface Surroundings {
+  readonly now: string
+  readonly profile: Profile
+  readonly employee: EmployeeFacts
+  readonly fingerprintText: { readonly version: string; readonly digest: string }
+  readonly device: DeviceFacts | null
+  readonly protection: ProtectionFacts
+}
+
+/** The person is an opaque id for the rules: the case's own, since every fact of a case is about its one applicant. */
+const personOf = (bundle: CaseBundle): string => `subject:${bundle.row.case_id}`
+
+/** Rows → the facts of `decideCase`. */
+export function caseFacts(bundle: CaseBundle, around: Surroundings): CaseFacts {
+  const { row } = bundle
+  const identity: Identity | null = row.identity === null ? null : JSON.parse(row.identity)
+  return {
+    now: around.now,
+    profile: around.profile,
+    personId: personOf(bundle),
+    language: row.memo_language ?? 'kk',
+    declinedAt: row.state === 'CANCELLED' ? row.ended_at : null,
+    employee: around.employee,
+    identity: identity === null ? null : identityFacts(JSON.parse(row.draft), identity, around.now),
+    birthDate: identity?.birthDate ?? null,
+    capacity: null,
+    enrolled: { activeRecord: false, recognition: null },
+    explanation: explanationFacts(bundle),
+    currentConsentText: { version: around.fingerprintText.version, digest: around.fingerprintText.digest },
+    consent: consentFacts(bundle, 'fingerprint'),
+    device: around.device,
+    protection: around.protection,
+    fingers: fingersFacts(bundle),
+  }
+}
+
+/** Identification holds for its own day: the facts are read anew with the instant of that day, so that the rules see its age. */
+function identityFacts(draft: IdentityDraft, identity: Identity, now: string): IdentityFacts | null {
+  const examined = examineIdentity({
+    identifiedAt: `${identity.identifiedOn}T12:00:00+05:00`,
+    iin: identity.iin,
+    birthDate: identity.birthDate,
+    sex: identity.sex,
+    latinSurname: identity.latinName.split(' ')[0] || null,
+    document: {
+      kind: identity.documentKind,
+      number: identity.documentNumber,
+      issuedOn: identity.documentIssuedOn,
+      expiresOn: identity.documentExpiresOn,
+      readable: true,
+      invalidated: false,
+    },
+    mrz: draft.mrzLines.length === 0 ? null : draft.mrzLines,
+    statementGiven: draft.documentSeen,
+    overrides: [],
+  })
+  return examined.ok ? { ...examined.value.facts, identifiedAt: sameDay(identity.identifiedOn, now) } : null
+}
+
+const sameDay = (identifiedOn: string, now: string): string =>
+  new Date(Date.parse(now) + 5 * 3_600_000).toISOString().slice(0, 10) === identifiedOn ? now : `${identifiedOn}T12:00:00+05:00`
+
+function explanationFacts({ row }: CaseBundle): CaseFacts['explanation'] {
+  if (row.memo_language === null || row.memo_version === null || row.memo_shown_at === null) return null
+  return {
+    language: row.memo_language,
+    memoVersion: row.memo_version,
+    shownAt: row.memo_shown_at,
+    markedAt: row.explained_at,
+    aids: JSON.parse(row.aids),
+  }
+}
+
+/** @returns null while no form was signed: a printed sheet is no consent */
+export function consentFacts(bundle: CaseBundle, kind: ConsentRow['kind']): ConsentFacts | null {
+  const row = bundle.consents.find((consent) => consent.kind === kind && consent.state !== 'withdrawn')
+  if (row === undefined || row.signed_at === null) return null
+  return {
+    number: row.consent_number,
+    regime: kind === 'fingerprint' ? '406' : '225',
+    personId: personOf(bundle),
+    language: row.language,
+    mark: 'first',
+    earlierConsent: null,
+    textVersion: row.text_version,
+    textDigest: row.text_digest,
+    form: 'paper',
+    signatory: personOf(bundle),
+    signedAt: row.signed_at,
+    acceptedAt: row.accepted_at,
+    acceptedBy: row.accepted_by,
+    stamp: row.stamp_put === 1 ? 'put' : null,
+    checked: row.scan_digest !== null,
+    evidenceDigest: row.scan_digest,
+    signatureValid: null,
+    emptyFields: [],
+    preticked: false,
+    withdrawnAt: null,
+  }
+}
+
+function fingersFacts({ row, fingers }: CaseBundle): CaseFacts['fingers'] {
+  const records = fingers.flatMap((finger) => fingerFacts(finger, row.account_id))
+  return records.length === 0 ? null : { records, sameFingerPairs: [], handsExchanged: false, exclusion: null }
+}
+
+/** The capture guard keeps a doubled finger from ever becoming a row, so no pairs are left to report here. */
+function fingerFacts(finger: FingerRow, employeeId: string): FingerFacts[] {
+  const position = finger.position as FingerFacts['position']
+  if (finger.image_record_id !== null)
+    return [{ position, outcome: 'captured', attempts: Math.max(1, finger.attempts), deformity: 'none' }]
+  if (finger.reason === null) return []
+  const reason = finger.reason as Extract<FingerFacts, { outcome: 'not taken' }>['reason']
+  return [
+    {
+      position,
+      outcome: 'not taken',
+      reason,
+      attempts: finger.attempts,
+      deformity: 'none',
+      confirmedBy: employeeId,
+      healingExpectedOn: finger.return_on,
+    },
+  ]
+}

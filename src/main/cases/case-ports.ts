@@ -1,0 +1,49 @@
+import type { KeyObject } from 'node:crypto'
+import type { Profile, Result } from '../../preload/contract/index.js'
+import type { CaseView } from '../../preload/contract/cases.js'
+import type { accountStore } from '../access/index.js'
+import type { auditStore } from '../audit/index.js'
+import type { Database } from '../database/index.js'
+import type { consentStore } from '../consent/index.js'
+import type { StationKeys } from '../keys/index.js'
+import type { Random } from '../platform/ports.js'
+import type { LawSettings, ProtectionFacts } from '../rules/index.js'
+import type { caseStore } from './case.store.js'
+import type { CaseBundle } from './case-rows.js'
+import type { CaseDocuments } from './case-documents.js'
+import type { submissionStore } from './submission.store.js'
+
+export type CaseOperations = typeof caseStore &
+  typeof consentStore &
+  typeof submissionStore &
+  typeof accountStore &
+  typeof auditStore
+
+/** What the case services need of the rest of the station. */
+export interface CasePorts {
+  readonly database: Database<CaseOperations>
+  readonly keys: StationKeys
+  readonly random: Random
+  readonly now: () => string
+  readonly profile: Profile
+  readonly documents: CaseDocuments
+  readonly lawSettings: () => Promise<LawSettings>
+  readonly protection: () => ProtectionFacts
+  readonly sealing: () => Promise<{ readonly stationPrivateKey: KeyObject; readonly basePublicKey: KeyObject }>
+  /** the case changed: windows show it anew */
+  readonly changed: (caseId: string, revision: number) => void
+  /** a submission was queued */
+  readonly wakeOutbox: () => void
+  /** templates of the case kept in memory for the capture guard are overwritten */
+  readonly forgetSamples: (caseId: string) => void
+}
+
+export type CaseAnswer<Value, Code extends string = never> = Promise<
+  Result<Value, 'CASE_UNKNOWN' | 'CASE_CLOSED' | 'REQUIREMENT_NOT_MET' | Code>
+>
+
+/** Read model for one decision: rows and everything around them, taken once. */
+export interface LoadedCase {
+  readonly bundle: CaseBundle
+  readonly view: Omit<CaseView, 'caseId'> & { readonly caseId: string }
+}

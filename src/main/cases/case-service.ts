@@ -1,0 +1,84 @@
+import { fail, ok, type Failure, type Result } from '../../preload/contract/index.js'
+import type { AccountRow, HandlerContext } from '../access/index.js'
+import {
+  decideCase,
+  localDay,
+  mayWorkOnCases,
+  type CaseDecision,
+  type Decision,
+  type DeviceFacts,
+  type EmployeeFacts,
+} from '../rules/index.js'
+import { caseFacts, type Surroundings } from './case-facts.js'
+import type { CaseBundle } from './case-rows.js'
+import { caseView, decisionView, maskIin, type CaseViewInput } from './case-view.js'
+import type { CasePorts } from './case-ports.js'
+import type { SubjectMark } from './case.store.js'
+
+export type Refusal = { readonly ok: false; readonly error: Failure<'REQUIREMENT_NOT_MET'> }
+
+/** The rule's own id and reason travel to the screen and into the journal. */
+export function notMet(decision: Decision): Refusal {
+  const { requirement, reason, facts } = decisionView(decision)
+  return fail('REQUIREMENT_NOT_MET', { ...facts, requirement, reason: reason ?? '' })
+}
+
+/** Loads a case with its surroundings, judges it and shows it: the shared ground of every handler about one case. */
+export interface CaseService {
+  readonly load: (caseId: string) => Promise<Result<CaseBundle, 'CASE_UNKNOWN'>>
+  readonly around: (account: AccountRow, device?: DeviceFacts) => Promise<Surroundings>
+  readonly decide: (bundle: CaseBundle, around: Surroundings) => Promise<CaseDecision>
+  readonly view: (bundle: CaseBundle, around: Surroundings) => Promise<CaseViewInput>
+  /** after a write: the new view, and every window told */
+  readonly show: (caseId: string, context: HandlerContext) => Promise<Result<CaseViewInput, 'CASE_UNKNOWN'>>
+  readonly subject: (bundle: CaseBundle) => SubjectMark | null
+  readonly subjectOf: (iin: string) => SubjectMark
+  readonly mayWork: (account: AccountRow) => Decision
+}
+
+export function createCaseService(ports: CasePorts): CaseService {
+  const subjectOf = (iin: string): SubjectMark => ({ masked: maskIin(iin), reference: ports.keys.subjectReference(iin) })
+
+  const service: CaseService = {
+    load: async (caseId) => {
+      const bundle = await ports.database.read('cases.load', { caseId })
+      return bundle === null ? fail('CASE_UNKNOWN') : ok(bundle)
+    },
+    around: async (account, device) => ({
+      now: ports.now(),
+      profile: ports.profile,
+      employee: employeeFacts(account, (await ports.database.read('access.station', null))?.department_code ?? ''),
+      fingerprintText: ports.documents.consentText('fingerprint'),
+      device: device ?? null,
+      protection: ports.protection(),
+    }),
+    decide: async (bundle, around) => decideCase(caseFacts(bundle, around), await ports.lawSettings()),
+    view: async (bundle, around) => caseView(bundle, around, await ports.lawSettings()),
+    show: async (caseId, context) => {
+      const loaded = await service.load(caseId)
+      if (!loaded.ok || context.account === null) return fail('CASE_UNKNOWN')
+      const view = await service.view(loaded.value, await service.around(context.account))
+      ports.changed(caseId, view.revision)
+      return ok(view)
+    },
+    subject: (bundle) => {
+      const identity: { readonly iin: string } | null = bundle.row.identity === null ? null : JSON.parse(bundle.row.identity)
+      return identity === null ? null : subjectOf(identity.iin)
+    },
+    subjectOf,
+    mayWork: (account) => mayWorkOnCases(employeeFacts(account, account.department_code), localDay(ports.now())),
+  }
+  return service
+}
+
+/** The account is assigned to one department without a recorded first day: the day of its creation bounds nothing. */
+function employeeFacts(account: AccountRow, workstationDepartment: string): EmployeeFacts {
+  return {
+    employeeId: account.account_id,
+    role: account.role,
+    assignments: [{ department: account.department_code, from: '2020-10-30', until: account.assigned_until }],
+    workstationDepartment,
+    temporaryAssignment: null,
+    instruction: { current: 'none', acknowledged: 'none' },
+  }
+}

@@ -1,0 +1,323 @@
+import { fail, ok, type Failure } from '../../preload/contract/index.js'
+import { journal, type AuditEvent } from '../audit/index.js'
+import { read, write, type Sql, type WriteContext } from '../database/index.js'
+import { annul, eraseRecords } from '../outbox/index.js'
+import { nextState, type CaseEvent, type CaseState } from '../rules/index.js'
+import type { CaseBundle, CaseRow } from './case-rows.js'
+import { loadCase } from './load-case.js'
+import { takeNumber } from './numbering.js'
+
+export type CaseWriteError = 'CASE_UNKNOWN' | 'CASE_CLOSED'
+type Changed = { readonly ok: true; readonly value: null } | { readonly ok: false; readonly error: Failure<CaseWriteError> }
+
+/** Who the journal tells about: masked number and keyed reference, made outside since the database holds no key. */
+export interface SubjectMark {
+  readonly masked: string
+  readonly reference: string
+}
+
+const stateOf = (sql: Sql, caseId: string): CaseState | null =>
+  sql.prepare<[string], Pick<CaseRow, 'state'>>('SELECT state FROM cases WHERE case_id = ?').get(caseId)?.state ?? null
+
+/** Moves the case by one event of §11 and writes the journal, or changes nothing. */
+export function moveCase(
+  sql: Sql,
+  caseId: string,
+  event: CaseEvent,
+  context: WriteContext,
+  entry: AuditEvent,
+  endReason: string | null = null,
+): Changed {
+  const state = stateOf(sql, caseId)
+  if (state === null) return fail('CASE_UNKNOWN')
+  const next = nextState(state, event)
+  if (!next.ok) return fail('CASE_CLOSED', { state })
+  const ended = endReason === null ? null : context.at
+  sql
+    .prepare(
+      'UPDATE cases SET state = ?, revision = revision + 1, end_reason = COALESCE(?, end_reason), ended_at = COALESCE(?, ended_at) WHERE case_id = ?',
+    )
+    .run(next.value, endReason, ended, caseId)
+  journal(sql, context, { ...entry, caseId })
+  return ok(null)
+}
+
+/** Changes facts of a case that is still open, without moving it. */
+export function changeCase(
+  sql: Sql,
+  caseId: string,
+  allowed: readonly CaseState[],
+  context: WriteContext,
+  entry: AuditEvent | null,
+  change: () => void,
+): Changed {
+  const state = stateOf(sql, caseId)
+  if (state === null) return fail('CASE_UNKNOWN')
+  if (!allowed.includes(state)) return fail('CASE_CLOSED', { state })
+  change()
+  sql.prepare('UPDATE cases SET revision = revision + 1 WHERE case_id = ?').run(caseId)
+  if (entry !== null) journal(sql, context, { ...entry, caseId })
+  return ok(null)
+}
+
+export const openStates: readonly CaseState[] = ['OPENED', 'IDENTIFIED', 'EXPLAINED', 'CONSENTED', 'CAPTURING', 'CAPTURED']
+const captureStates: readonly CaseState[] = ['CONSENTED', 'CAPTURING', 'CAPTURED']
+
+interface NewCase {
+  readonly caseId: string
+  readonly departmentCode: string
+  readonly today: string
+  readonly accountId: string
+  readonly employeeName: string
+  readonly draft: string
+}
+
+export interface FingerException {
+  readonly caseId: string
+  readonly position: number
+  readonly reason: string
+  readonly returnOn: string | null
+}
+
+export const caseStore = {
+  'cases.load': read((sql, input: { caseId: string }): CaseBundle | null => loadCase(sql, input.caseId)),
+
+  /** Today's cases and whatever is unfinished from earlier days. */
+  'cases.list': read((sql, input: { today: string }): readonly CaseBundle[] => {
+    const ids = sql
+      .prepare<[string], { case_id: string }>(
+        `SELECT case_id FROM cases WHERE opened_on = ? OR state NOT IN ('ACCEPTED', 'CANCELLED', 'REFUSED', 'POSTPONED', 'EXCLUDED') ORDER BY opened_at DESC LIMIT 300`,
+      )
+      .all(input.today)
+    return ids.flatMap(({ case_id: id }) => loadCase(sql, id) ?? [])
+  }),
+
+  'cases.open': write((sql, input: NewCase, context): null => {
+    const number = takeNumber(sql, 'case', input.departmentCode, Number(input.today.slice(0, 4)))
+    sql
+      .prepare(
+        `INSERT INTO cases (case_id, number, department_code, opened_at, opened_on, account_id, employee_name, state, revision, draft)
+         VALUES (?, ?, ?, ?, ?, ?, ?, 'OPENED', 1, ?)`,
+      )
+      .run(input.caseId, number, input.departmentCode, context.at, input.today, input.accountId, input.employeeName, input.draft)
+    journal(sql, context, {
+      action: 'case.opened',
+      caseId: input.caseId,
+      requirement: '406-¶2.1',
+      result: 'done',
+      details: { number },
+    })
+    return null
+  }),
+
+  'cases.saveDraft': write((sql, input: { caseId: string; draft: string }, context): Changed =>
+    changeCase(sql, input.caseId, ['OPENED'], context, null, () => {
+      sql.prepare('UPDATE cases SET draft = ? WHERE case_id = ?').run(input.draft, input.caseId)
+    }),
+  ),
+
+  'cases.identify': write(
+    (
+      sql,
+      input: { caseId: string; draft: string; identity: string; subject: SubjectMark; method: string; documentKind: string },
+      context,
+    ): Changed => {
+      const moved = moveCase(sql, input.caseId, 'identify', context, {
+        action: 'case.identified',
+        requirement: '406-¶3.1',
+        result: 'done',
+        subjectMasked: input.subject.masked,
+        subjectReference: input.subject.reference,
+        details: { method: input.method, document: input.documentKind },
+      })
+      if (moved.ok)
+        sql.prepare('UPDATE cases SET draft = ?, identity = ? WHERE case_id = ?').run(input.draft, input.identity, input.caseId)
+      return moved
+    },
+  ),
+
+  /** Identification of an earlier day does not serve today (406-¶3.1): back to OPENED, samples and consents gone. */
+  'cases.lapse': write((sql, input: { caseId: string }, context): Changed => {
+    const moved = moveCase(sql, input.caseId, 'lapse', context, {
+      action: 'case.lapsed',
+      requirement: '406-¶3.1',
+      result: 'done',
+    })
+    if (!moved.ok) return moved
+    sql
+      .prepare(
+        'UPDATE cases SET identity = NULL, memo_language = NULL, memo_version = NULL, memo_shown_at = NULL, explained_at = NULL WHERE case_id = ?',
+      )
+      .run(input.caseId)
+    withdrawConsents(sql, input.caseId)
+    eraseBoth(sql, input.caseId, context)
+    return moved
+  }),
+
+  'cases.refuse': write((sql, input: { caseId: string; requirement: string; reason: string }, context): Changed =>
+    moveCase(
+      sql,
+      input.caseId,
+      'refuse',
+      context,
+      { action: 'case.refused', requirement: input.requirement, result: 'refused', reason: input.reason },
+      input.reason,
+    ),
+  ),
+
+  'cases.memoShown': write((sql, input: { caseId: string; language: string; version: string }, context): Changed =>
+    changeCase(
+      sql,
+      input.caseId,
+      ['IDENTIFIED', 'EXPLAINED'],
+      context,
+      {
+        action: 'memo.shown',
+        requirement: '406-¶3.3',
+        result: 'done',
+        details: { language: input.language, version: input.version },
+      },
+      () => {
+        sql
+          .prepare('UPDATE cases SET memo_language = ?, memo_version = ?, memo_shown_at = ? WHERE case_id = ?')
+          .run(input.language, input.version, context.at, input.caseId)
+      },
+    ),
+  ),
+
+  'cases.explained': write((sql, input: { caseId: string; aids: readonly string[] }, context): Changed => {
+    const entry: AuditEvent = { action: 'memo.explained', requirement: '406-¶3.3', result: 'done', details: { aids: input.aids } }
+    const moved = moveCase(sql, input.caseId, 'explain', context, entry)
+    if (moved.ok)
+      sql
+        .prepare('UPDATE cases SET explained_at = ?, aids = ? WHERE case_id = ?')
+        .run(context.at, JSON.stringify(input.aids), input.caseId)
+    return moved
+  }),
+
+  'cases.refuseFace': write((sql, input: { caseId: string }, context): Changed =>
+    changeCase(
+      sql,
+      input.caseId,
+      openStates,
+      context,
+      { action: 'face-consent.not-given', requirement: '225-¶4', result: 'done' },
+      () => {
+        sql.prepare('UPDATE cases SET face_refused = 1 WHERE case_id = ?').run(input.caseId)
+        sql.prepare(`UPDATE consents SET state = 'withdrawn' WHERE case_id = ? AND kind = 'face'`).run(input.caseId)
+        erase(sql, input.caseId, 'face', context)
+      },
+    ),
+  ),
+
+  'cases.exceptFinger': write((sql, input: FingerException, context): Changed =>
+    changeCase(
+      sql,
+      input.caseId,
+      captureStates,
+      context,
+      {
+        action: 'finger.excepted',
+        requirement: input.reason.startsWith('F-WOUND') ? '406-¶7.1' : '406-¶6.2',
+        result: 'done',
+        reason: input.reason,
+        details: { position: input.position },
+      },
+      () => {
+        sql
+          .prepare(
+            `INSERT INTO fingers (case_id, position, reason, return_on) VALUES (@caseId, @position, @reason, @returnOn)
+               ON CONFLICT (case_id, position) DO UPDATE SET reason = @reason, return_on = @returnOn WHERE image_record_id IS NULL`,
+          )
+          .run(input)
+      },
+    ),
+  ),
+
+  'cases.clearException': write((sql, input: { caseId: string; position: number }, context): Changed =>
+    changeCase(
+      sql,
+      input.caseId,
+      captureStates,
+      context,
+      { action: 'finger.exception-cleared', requirement: '406-¶6.2', result: 'done', details: { position: input.position } },
+      () => {
+        sql
+          .prepare('DELETE FROM fingers WHERE case_id = ? AND position = ? AND image_record_id IS NULL')
+          .run(input.caseId, input.position)
+      },
+    ),
+  ),
+
+  /** 406-¶4.2: keys and bytes go in the transaction that ends the case; unsent submissions are annulled. */
+  'cases.decline': write((sql, input: { caseId: string; subject: SubjectMark | null }, context): Changed => {
+    if (mayHaveReachedBase(sql, input.caseId)) return fail('CASE_CLOSED', { state: 'SENDING', requirement: '406-¶11.1' })
+    const moved = moveCase(
+      sql,
+      input.caseId,
+      'decline',
+      context,
+      {
+        action: 'case.declined',
+        requirement: '406-¶4.2',
+        result: 'done',
+        reason: 'R-REFUSED',
+        subjectMasked: input.subject?.masked ?? null,
+        subjectReference: input.subject?.reference ?? null,
+      },
+      'R-REFUSED',
+    )
+    if (!moved.ok) return moved
+    withdrawConsents(sql, input.caseId)
+    annulUnsent(sql, input.caseId, context)
+    eraseBoth(sql, input.caseId, context)
+    return moved
+  }),
+
+  'cases.postpone': write((sql, input: { caseId: string; reason: string; requirement: string }, context): Changed => {
+    const moved = moveCase(
+      sql,
+      input.caseId,
+      'postpone',
+      context,
+      { action: 'case.postponed', requirement: input.requirement, result: 'done', reason: input.reason },
+      input.reason,
+    )
+    if (!moved.ok) return moved
+    withdrawConsents(sql, input.caseId)
+    eraseBoth(sql, input.caseId, context)
+    return moved
+  }),
+} as const
+
+/** A consent of an ended case serves nobody any more (406-¶4.2, 406-¶3.2 same day). */
+function withdrawConsents(sql: Sql, caseId: string): void {
+  sql.prepare(`UPDATE consents SET state = 'withdrawn' WHERE case_id = ?`).run(caseId)
+}
+
+/** An attempt without an answer may have been stored by the Base; from there on only an application destroys it (406-¶11.1). */
+const mayHaveReachedBase = (sql: Sql, caseId: string): boolean =>
+  sql.prepare('SELECT 1 FROM outbox WHERE case_id = ? AND attempts > 0').get(caseId) !== undefined
+
+/** Unsent submissions end with the case (406-¶4.2). */
+function annulUnsent(sql: Sql, caseId: string, context: WriteContext): void {
+  const unsent = sql
+    .prepare<[string], { submission_id: string }>(
+      `SELECT submission_id FROM outbox WHERE case_id = ? AND state IN ('queued', 'dead-letter')`,
+    )
+    .all(caseId)
+  for (const { submission_id: submissionId } of unsent)
+    annul(sql, { submissionId, reason: 'R-REFUSED', requirement: '406-¶4.2' }, context)
+}
+
+function erase(sql: Sql, caseId: string, regime: 'fingerprint' | 'face', context: WriteContext): void {
+  eraseRecords(sql, context, { caseId, regime, requirement: '406-¶4.2', details: { ground: 'DST-CANCEL' } })
+  if (regime === 'fingerprint')
+    sql.prepare('UPDATE fingers SET image_record_id = NULL, template_record_id = NULL WHERE case_id = ?').run(caseId)
+  else sql.prepare('DELETE FROM faces WHERE case_id = ?').run(caseId)
+}
+
+function eraseBoth(sql: Sql, caseId: string, context: WriteContext): void {
+  erase(sql, caseId, 'fingerprint', context)
+  erase(sql, caseId, 'face', context)
+}

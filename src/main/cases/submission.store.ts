@@ -1,0 +1,72 @@
+import { fail, ok, type Failure } from '../../preload/contract/index.js'
+import { read, write, type Sql } from '../database/index.js'
+import { loadRecords, type LoadedRecord } from '../keys/index.js'
+import { enqueue, type NewSubmission } from '../outbox/index.js'
+import { changeCase, moveCase, type CaseWriteError } from './case.store.js'
+import type { CaseBundle } from './case-rows.js'
+import { loadCase } from './load-case.js'
+
+export interface FingerDevice {
+  readonly position: number
+  readonly model: string
+  readonly serial: string
+  readonly driverVersion: string
+  readonly dpi: number
+}
+
+/** Everything a submission is made of, the biometric content still sealed. */
+export interface SubmissionMaterial {
+  readonly bundle: CaseBundle
+  readonly records: readonly LoadedRecord[]
+  readonly devices: readonly FingerDevice[]
+  readonly stationId: string
+}
+
+export const submissionStore = {
+  'cases.material': read((sql, input: { caseId: string }): SubmissionMaterial | null => {
+    const bundle = loadCase(sql, input.caseId)
+    if (bundle === null) return null
+    return {
+      bundle,
+      records: loadRecords(sql, input.caseId),
+      devices: fingerDevices(sql, input.caseId),
+      stationId: stationId(sql),
+    }
+  }),
+
+  /** Review accepted: case, queue and journal commit together or not at all (design §4.2). */
+  'cases.submit': write(
+    (
+      sql,
+      input: { caseId: string; submissions: readonly NewSubmission[] },
+      context,
+    ): { readonly ok: true; readonly value: null } | { readonly ok: false; readonly error: Failure<CaseWriteError> } => {
+      const entry = { action: 'case.captured', requirement: '406-¶6.2', result: 'done' } as const
+      const captured = changeCase(sql, input.caseId, ['CAPTURED'], context, null, () => undefined)
+      const ready = captured.ok ? captured : moveCase(sql, input.caseId, 'finish-capture', context, entry)
+      if (!ready.ok) return ready
+      const moved = moveCase(sql, input.caseId, 'send', context, {
+        action: 'case.submitted',
+        requirement: '406-¶2.2',
+        result: 'done',
+      })
+      if (!moved.ok) return moved
+      if (input.submissions.length === 0) return fail('CASE_CLOSED', { state: 'nothing to send' })
+      for (const submission of input.submissions) enqueue(sql, context, submission)
+      return ok(null)
+    },
+  ),
+} as const
+
+const stationId = (sql: Sql): string =>
+  sql.prepare<[], { station_id: string }>('SELECT station_id FROM station').get()?.station_id ?? ''
+
+/** The device of the sample that was kept: the last attempt of the finger that was taken over. */
+function fingerDevices(sql: Sql, caseId: string): readonly FingerDevice[] {
+  return sql
+    .prepare<[string], FingerDevice>(
+      `SELECT position, device_model AS model, device_serial AS serial, driver_version AS driverVersion, resolution_dpi AS dpi
+         FROM capture_attempts WHERE case_id = ? AND verdict = 'accepted' ORDER BY number`,
+    )
+    .all(caseId)
+}

@@ -1,0 +1,134 @@
+import { fail, ok } from '../../preload/contract/index.js'
+import type { HandlerContext, HandlersOf } from '../access/index.js'
+import { consentFacts, createCaseService, notMet, type CasePorts, type ConsentMethods } from '../cases/index.js'
+import { consentAcceptable, localDay, mayOpenCamera, type CaseStep } from '../rules/index.js'
+import { consentGround } from './consent.store.js'
+import { isReadableScan, largestScan } from './scan-file.js'
+
+/** Steps that must be done before a form of either regime may be made. */
+const before: readonly CaseStep[] = ['identity', 'age', 'enrolment', 'explanation']
+
+export function consentHandlers(ports: CasePorts): Pick<HandlersOf<'cases'>, ConsentMethods> {
+  const service = createCaseService(ports)
+  const account = (context: HandlerContext) => {
+    if (context.account === null) throw new Error('a consent method was called without an account')
+    return context.account
+  }
+
+  return {
+    prepareConsent: async (input, context) => {
+      const loaded = await service.load(input.caseId)
+      if (!loaded.ok) return loaded
+      const decided = await service.decide(loaded.value, await service.around(account(context)))
+      const open = decided.steps.find(({ step, status }) => before.includes(step) && status !== 'done')
+      if (open !== undefined) return notMet(open.decision)
+      const identity = loaded.value.row.identity
+      if (identity === null) return fail('REQUIREMENT_NOT_MET', { requirement: '406-¶3.1', reason: 'IDENTITY_MISSING' })
+      const today = localDay(ports.now()).toString()
+      const text = ports.documents.consentText(input.kind)
+      const form = { language: input.language, preparedOn: today, employeeName: account(context).full_name }
+      // Rendered once before the number is taken: an empty obligatory value must cost no number (406-Annex.1).
+      const trial = await ports.documents.renderConsent(input.kind, { ...form, number: '—' }, JSON.parse(identity))
+      if (!trial.ok) return trial
+      const made = await ports.database.write(
+        'consents.prepare',
+        {
+          caseId: input.caseId,
+          kind: input.kind,
+          language: input.language,
+          textVersion: text.version,
+          textDigest: text.digest,
+          today,
+          departmentCode: loaded.value.row.department_code,
+        },
+        context.write,
+      )
+      if (!made.ok) return made
+      const pdf = await ports.documents.renderConsent(input.kind, { ...form, number: made.value.number }, JSON.parse(identity))
+      if (!pdf.ok) return pdf
+      const shown = await service.show(input.caseId, context)
+      return shown.ok ? ok({ view: shown.value, pdf: Buffer.from(pdf.value).toString('base64') }) : shown
+    },
+
+    confirmPrinted: async (input, context) => {
+      const written = await ports.database.write('consents.printed', { caseId: input.caseId, kind: input.kind }, context.write)
+      return written.ok ? service.show(input.caseId, context) : written
+    },
+
+    attachConsentScan: async (input, context) => {
+      const file = Buffer.from(input.file, 'base64')
+      if (file.length > largestScan) return fail('FILE_TOO_LARGE', { largest: largestScan })
+      if (!isReadableScan(file, input.mediaType)) return fail('FILE_NOT_READABLE', { mediaType: input.mediaType })
+      const recordId = ports.random.uuid()
+      const sealed = ports.keys.sealRecord({ recordId, type: 'consent-scan', schemaVersion: 1, plaintext: file })
+      const scan = { caseId: input.caseId, kind: input.kind, recordId, sealed, bytes: file.length, mediaType: input.mediaType }
+      const written = await ports.database.write('consents.attachScan', scan, context.write)
+      file.fill(0)
+      return written.ok ? service.show(input.caseId, context) : written
+    },
+
+    acceptConsent: async (input, context) => {
+      const loaded = await service.load(input.caseId)
+      if (!loaded.ok) return loaded
+      const around = await service.around(account(context))
+      const ground = consentGround(input.kind)
+      const row = loaded.value.consents.find((one) => one.kind === input.kind && one.state !== 'withdrawn')
+      if (row === undefined || row.scan_digest === null)
+        return fail('REQUIREMENT_NOT_MET', { requirement: ground, reason: 'CONSENT_NOT_CHECKED' })
+      if (!input.signatureSeen) return fail('REQUIREMENT_NOT_MET', { requirement: ground, reason: 'CONSENT_NOT_CHECKED' })
+      const signedAt = new Date(`${localDay(around.now).toString()}T${input.signedTime}:00+05:00`).toISOString()
+      const accepted = {
+        ...row,
+        signed_at: signedAt,
+        accepted_at: around.now,
+        accepted_by: account(context).account_id,
+        stamp_put: input.stampPut ? 1 : 0,
+      }
+      const bundle = { ...loaded.value, consents: [accepted] }
+      const decision = await judge(bundle, input.kind, around, context)
+      if (!decision.allowed) {
+        if (decision.reason === 'CONSENT_TEXT_CHANGED')
+          await ports.database.write(
+            'consents.void',
+            { caseId: input.caseId, kind: input.kind, reason: decision.reason },
+            { ...context.write, commandId: null },
+          )
+        return notMet(decision)
+      }
+      const stamp = {
+        caseId: input.caseId,
+        kind: input.kind,
+        signedAt,
+        employeeId: account(context).account_id,
+        stampPut: input.stampPut,
+      }
+      const written = await ports.database.write('consents.accept', stamp, context.write)
+      return written.ok ? service.show(input.caseId, context) : written
+    },
+  }
+
+  /** The consent as it would stand after acceptance, put to the same rule that opens the scanner or the camera. */
+  async function judge(
+    bundle: Parameters<typeof service.decide>[0],
+    kind: 'fingerprint' | 'face',
+    around: Awaited<ReturnType<typeof service.around>>,
+    context: HandlerContext,
+  ) {
+    const facts = consentFacts(bundle, kind)
+    const text = ports.documents.consentText(kind)
+    const personId = `subject:${bundle.row.case_id}`
+    const acceptable = consentAcceptable(facts, {
+      now: around.now,
+      personId,
+      employeeId: account(context).account_id,
+      capacity: null,
+      repeated: false,
+      currentText: text,
+      explainedAt: bundle.row.explained_at,
+      settings: await ports.lawSettings(),
+    })
+    if (kind === 'fingerprint' || facts === null) return acceptable
+    if (!acceptable.allowed) return { ...acceptable, requirement: '225-¶4' as const }
+    return mayOpenCamera([facts], personId, around.now)
+  }
+}

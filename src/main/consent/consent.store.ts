@@ -1,0 +1,168 @@
+import { fail, ok, type Failure } from '../../preload/contract/index.js'
+import { changeCase, moveCase, openStates, takeNumber, type CaseWriteError } from '../cases/index.js'
+import { write, type Sql } from '../database/index.js'
+import { destroyRecord, insertRecord, type SealedRecord } from '../keys/index.js'
+
+type Changed = { readonly ok: true; readonly value: null } | { readonly ok: false; readonly error: Failure<CaseWriteError> }
+export type ConsentKind = 'fingerprint' | 'face'
+
+/** The act under which the consent is given: the two regimes never share one (CR-7, CX-13). */
+export const consentGround = (kind: ConsentKind): '406-¶3.2' | '225-¶4' => (kind === 'fingerprint' ? '406-¶3.2' : '225-¶4')
+
+interface Prepare {
+  readonly caseId: string
+  readonly kind: ConsentKind
+  readonly language: 'kk' | 'ru'
+  readonly textVersion: string
+  readonly textDigest: string
+  readonly today: string
+  readonly departmentCode: string
+}
+
+interface Scan {
+  readonly caseId: string
+  readonly kind: ConsentKind
+  readonly recordId: string
+  readonly sealed: SealedRecord
+  readonly bytes: number
+  readonly mediaType: string
+}
+
+interface Accept {
+  readonly caseId: string
+  readonly kind: ConsentKind
+  readonly signedAt: string
+  readonly employeeId: string
+  readonly stampPut: boolean
+}
+
+const liveNumber = (sql: Sql, caseId: string, kind: ConsentKind): string | null =>
+  sql
+    .prepare<[string, string], { consent_number: string }>(
+      `SELECT consent_number FROM consents WHERE case_id = ? AND kind = ? AND state <> 'withdrawn'`,
+    )
+    .get(caseId, kind)?.consent_number ?? null
+
+const states = (kind: ConsentKind) => (kind === 'fingerprint' ? (['EXPLAINED'] as const) : openStates)
+
+export const consentStore = {
+  /** A new number for each preparation: what was printed before is withdrawn, so that two forms never live at once. */
+  'consents.prepare': write(
+    (
+      sql,
+      input: Prepare,
+      context,
+    ):
+      | { readonly ok: true; readonly value: { readonly number: string } }
+      | { readonly ok: false; readonly error: Failure<CaseWriteError> } => {
+      let number = ''
+      const entry = {
+        action: 'consent.prepared',
+        requirement: consentGround(input.kind),
+        result: 'done',
+        details: { kind: input.kind, version: input.textVersion },
+      } as const
+      const changed = changeCase(sql, input.caseId, states(input.kind), context, entry, () => {
+        dropLive(sql, input.caseId, input.kind, context.at)
+        number = takeNumber(
+          sql,
+          input.kind === 'fingerprint' ? 'D-01' : 'D-01F',
+          input.departmentCode,
+          Number(input.today.slice(0, 4)),
+        )
+        sql
+          .prepare(
+            `INSERT INTO consents (consent_number, case_id, kind, state, language, text_version, text_digest, prepared_on, prepared_at)
+           VALUES (?, ?, ?, 'prepared', ?, ?, ?, ?, ?)`,
+          )
+          .run(number, input.caseId, input.kind, input.language, input.textVersion, input.textDigest, input.today, context.at)
+        if (input.kind === 'face') sql.prepare('UPDATE cases SET face_refused = 0 WHERE case_id = ?').run(input.caseId)
+      })
+      return changed.ok ? ok({ number }) : changed
+    },
+  ),
+
+  'consents.printed': write((sql, input: { caseId: string; kind: ConsentKind }, context): Changed =>
+    changeCase(
+      sql,
+      input.caseId,
+      states(input.kind),
+      context,
+      { action: 'consent.printed', requirement: consentGround(input.kind), result: 'done', details: { kind: input.kind } },
+      () => {
+        sql
+          .prepare(`UPDATE consents SET printed_at = ? WHERE case_id = ? AND kind = ? AND state = 'prepared'`)
+          .run(context.at, input.caseId, input.kind)
+      },
+    ),
+  ),
+
+  'consents.attachScan': write((sql, input: Scan, context): Changed => {
+    if (liveNumber(sql, input.caseId, input.kind) === null) return fail('CASE_CLOSED', { state: 'no consent prepared' })
+    const entry = {
+      action: 'consent.scanned',
+      requirement: consentGround(input.kind),
+      result: 'done',
+      details: { kind: input.kind, digest: input.sealed.digest },
+    } as const
+    return changeCase(sql, input.caseId, states(input.kind), context, entry, () => {
+      dropScan(sql, input.caseId, input.kind, context.at)
+      const { recordId, caseId, kind: regime, sealed } = input
+      insertRecord(sql, { recordId, caseId, regime, type: 'consent-scan', schemaVersion: 1, sealed }, context.at)
+      sql
+        .prepare(
+          `UPDATE consents SET state = 'scanned', scan_record_id = ?, scan_digest = ?, scan_bytes = ?, scan_media_type = ?
+            WHERE case_id = ? AND kind = ? AND state IN ('prepared', 'scanned')`,
+        )
+        .run(recordId, sealed.digest, input.bytes, input.mediaType, input.caseId, input.kind)
+    })
+  }),
+
+  'consents.accept': write((sql, input: Accept, context): Changed => {
+    const number = liveNumber(sql, input.caseId, input.kind)
+    if (number === null) return fail('CASE_CLOSED', { state: 'no consent prepared' })
+    const entry = {
+      action: 'consent.accepted',
+      requirement: consentGround(input.kind),
+      result: 'done',
+      details: { kind: input.kind, number, stamp: input.stampPut },
+    } as const
+    const changed =
+      input.kind === 'fingerprint'
+        ? moveCase(sql, input.caseId, 'accept-consent', context, entry)
+        : changeCase(sql, input.caseId, openStates, context, entry, () => undefined)
+    if (!changed.ok) return changed
+    sql
+      .prepare(
+        `UPDATE consents SET state = 'accepted', signed_at = ?, accepted_at = ?, accepted_by = ?, stamp_put = ? WHERE consent_number = ?`,
+      )
+      .run(input.signedAt, context.at, input.employeeId, input.stampPut ? 1 : 0, number)
+    return changed
+  }),
+
+  /** The text changed between printing and acceptance: the form is void and must be printed and signed anew (395-¶8.3). */
+  'consents.void': write((sql, input: { caseId: string; kind: ConsentKind; reason: string }, context): Changed => {
+    const entry = {
+      action: 'consent.voided',
+      requirement: consentGround(input.kind),
+      result: 'refused',
+      reason: input.reason,
+      details: { kind: input.kind },
+    } as const
+    return changeCase(sql, input.caseId, openStates, context, entry, () => dropLive(sql, input.caseId, input.kind, context.at))
+  }),
+} as const
+
+function dropLive(sql: Sql, caseId: string, kind: ConsentKind, at: string): void {
+  dropScan(sql, caseId, kind, at)
+  sql.prepare(`UPDATE consents SET state = 'withdrawn' WHERE case_id = ? AND kind = ? AND state <> 'withdrawn'`).run(caseId, kind)
+}
+
+function dropScan(sql: Sql, caseId: string, kind: ConsentKind, at: string): void {
+  const scans = sql
+    .prepare<[string, string], { record_id: string }>(
+      `SELECT record_id FROM records WHERE case_id = ? AND regime = ? AND type = 'consent-scan'`,
+    )
+    .all(caseId, kind)
+  for (const scan of scans) destroyRecord(sql, scan.record_id, at)
+}

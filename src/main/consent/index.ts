@@ -1,0 +1,2 @@
+export { consentHandlers } from './consent-handlers.js'
+export { consentStore } from './consent.store.js'
