@@ -70,7 +70,7 @@ async function* act(
   if (waited === null) return
   yield { kind: 'finger-on' }
   if (order.kind === 'hang') stopTheProcess()
-  if (order.kind === 'crash') process.abort()
+  if (order.kind === 'crash') process.kill(process.pid, 'SIGKILL')
   yield { kind: 'guidance', condition: 'hold-still' }
   yield { kind: 'picture', picture: pictureFor(hand, order, position, touch) }
   yield { kind: 'lift-finger' }

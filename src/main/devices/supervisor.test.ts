@@ -1,0 +1,212 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { writePng } from '../fingerprint/index.js'
+import { childProcessSpawner } from '../platform/child-processes.js'
+import type { CaptureEvent } from './contract.js'
+import { driverTiming, type DriverTiming } from './driver-process.js'
+import { createDeviceRegistry } from './registry.js'
+import { superviseDevice, type SupervisedDevice } from './supervisor.js'
+
+const programs = fileURLToPath(new URL('../../../out/main', import.meta.url))
+const spawner = childProcessSpawner(programs)
+const quick: DriverTiming = { ...driverTiming, heartbeatEvery: 100, cancelGrace: 300, backOff: [20] }
+
+beforeAll(() => {
+  if (!existsSync(join(programs, 'driver-host.cjs'))) throw new Error('out/main/driver-host.cjs is not built: run npm run build')
+})
+
+const started: SupervisedDevice[] = []
+afterEach(() => {
+  for (const device of started.splice(0)) device.stop()
+})
+function device(deviceId: string, timing: DriverTiming = quick): SupervisedDevice {
+  const one = superviseDevice({ spawner, deviceId, refuseSimulator: false, timing })
+  started.push(one)
+  return one
+}
+
+/** Captures and tells when an event of this kind came. */
+function watch(one: SupervisedDevice, position: number | null = 1) {
+  const abort = new AbortController()
+  const events: CaptureEvent[] = []
+  const listeners = new Map<string, () => void>()
+  const came = (kind: CaptureEvent['kind']): Promise<void> =>
+    new Promise((resolve) => (events.some((event) => event.kind === kind) ? resolve() : listeners.set(kind, resolve)))
+  const end = one.capture(position, abort.signal, (event) => {
+    events.push(event)
+    listeners.get(event.kind)?.()
+  })
+  return { abort, events, came, end, kinds: () => events.map((event) => event.kind) }
+}
+
+describe('a driver in a process of its own', () => {
+  test('one capture: place, finger, picture, lift', async () => {
+    const capture = watch(device('virtual/synthetic:5'))
+    expect(await capture.end).toEqual({ outcome: 'done' })
+    expect(capture.kinds()).toEqual(['place-finger', 'finger-on', 'guidance', 'picture', 'lift-finger'])
+    const picture = capture.events.find((event) => event.kind === 'picture')
+    expect(picture?.kind === 'picture' && picture.picture.pixels.length).toBe(300 * 400)
+  })
+
+  test('the station knows who it is before the sensor is ever opened', async () => {
+    const answer = await device('virtual/synthetic:5').ready()
+    expect(answer.ok && answer.value).toMatchObject({ product: 'Synthetic fingers', serial: 'SEED-5', dpi: 500, simulator: true })
+  })
+
+  test('killed twenty times during capture, it costs that attempt and the next one works', async () => {
+    const one = device('virtual/synthetic:5')
+    for (let round = 0; round < 20; round++) {
+      await one.ready()
+      one.instruct('no-finger')
+      const capture = watch(one)
+      await capture.came('place-finger')
+      process.kill(one.pid() ?? 0, 'SIGKILL')
+      expect(await capture.end).toMatchObject({ outcome: 'device-error', error: { code: 'DRIVER_CRASHED', retryable: true } })
+    }
+    expect(await watch(one).end).toEqual({ outcome: 'done' })
+    expect(one.status()).toMatchObject({ state: 'ready', fault: null })
+  }, 60_000)
+
+  test('a driver that crashes by itself costs that attempt only', async () => {
+    const one = device('virtual/synthetic:5')
+    await one.ready()
+    one.instruct('crash')
+    expect(await watch(one).end).toMatchObject({ outcome: 'device-error', error: { code: 'DRIVER_CRASHED' } })
+    expect(await watch(one).end).toEqual({ outcome: 'done' })
+  }, 20_000)
+
+  test('a driver that stops answering is noticed by its silence and started again', async () => {
+    const one = device('virtual/synthetic:5', { ...quick, heartbeatLimit: 1500 })
+    await one.ready()
+    one.instruct('hang')
+    expect(await watch(one).end).toMatchObject({ outcome: 'device-error', error: { code: 'DEVICE_NOT_ANSWERING' } })
+    expect(await watch(one).end).toEqual({ outcome: 'done' })
+  }, 20_000)
+
+  test('a message that is none of the protocol ends the driver', async () => {
+    const ends: number[] = []
+    const strange = superviseDevice({
+      deviceId: 'strange',
+      refuseSimulator: false,
+      timing: { ...quick, backOff: [60_000] },
+      spawner: {
+        start: () => ({
+          pid: 1,
+          send: () => undefined,
+          onMessage: (listener) => queueMicrotask(() => listener({ kind: 'attached', identity: 'root' })),
+          onExit: () => undefined,
+          kill: () => void ends.push(1),
+        }),
+      },
+    })
+    started.push(strange)
+    expect(await strange.ready()).toMatchObject({ ok: false, error: { code: 'DEVICE_PROTOCOL' } })
+    expect(ends).toEqual([1])
+  })
+})
+
+describe('cancel always works', () => {
+  test('before the driver has started', async () => {
+    const capture = watch(device('virtual/synthetic:5'))
+    capture.abort.abort()
+    expect(await capture.end).toEqual({ outcome: 'cancelled' })
+    expect(capture.events).toEqual([])
+  })
+
+  test('while it waits for the finger, and the driver lives on', async () => {
+    const one = device('virtual/synthetic:5')
+    await one.ready()
+    const pid = one.pid()
+    one.instruct('no-finger')
+    const capture = watch(one)
+    await capture.came('place-finger')
+    capture.abort.abort()
+    expect(await capture.end).toEqual({ outcome: 'cancelled' })
+    expect(await watch(one).end).toEqual({ outcome: 'done' })
+    expect(one.pid()).toBe(pid)
+  })
+
+  test('while the finger lies on the platen: no picture comes any more', async () => {
+    const capture = watch(device('virtual/synthetic:5'))
+    await capture.came('finger-on')
+    capture.abort.abort()
+    expect(await capture.end).toEqual({ outcome: 'cancelled' })
+    expect(capture.kinds()).not.toContain('picture')
+  })
+
+  test('when the driver does not obey: it is killed, the next attempt works', async () => {
+    const one = device('virtual/synthetic:5')
+    await one.ready()
+    one.instruct('hang')
+    const capture = watch(one)
+    await capture.came('finger-on')
+    capture.abort.abort()
+    expect(await capture.end).toEqual({ outcome: 'cancelled' })
+    expect(await watch(one).end).toEqual({ outcome: 'done' })
+  }, 20_000)
+})
+
+describe('a folder as scanner', () => {
+  test('further captures of a position give its next impressions; a finger too few is said in one line', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tanba-folder-'))
+    try {
+      const grey = (value: number) => writePng({ width: 32, height: 32, dpi: 500, pixels: new Uint8Array(1024).fill(value) })
+      writeFileSync(join(folder, '101_1.png'), grey(10))
+      writeFileSync(join(folder, '101_2.png'), grey(20))
+      const one = device(`virtual/folder:${folder}`)
+      const first = async () => {
+        const capture = watch(one)
+        await capture.end
+        const event = capture.events.find(({ kind }) => kind === 'picture')
+        return event?.kind === 'picture' ? event.picture.pixels[0] : null
+      }
+      expect([await first(), await first(), await first()]).toEqual([10, 20, 10])
+      const end = await watch(one, 2).end
+      expect(end).toMatchObject({
+        outcome: 'device-error',
+        error: { code: 'SOURCE_TOO_FEW_FINGERS', details: { reason: 'the folder has no finger for position 2' } },
+      })
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  test('a folder that is not there is a device error, not a crash', async () => {
+    const answer = await device('virtual/folder:no/such/folder').ready()
+    expect(answer).toMatchObject({ ok: false, error: { code: 'SOURCE_NOT_READABLE' } })
+  })
+})
+
+describe('406-¶6.1 simulators in production', () => {
+  test('a simulator is listed as refused, its program is not even started', () => {
+    const programsStarted: string[] = []
+    const registry = createDeviceRegistry({
+      profile: 'production',
+      deviceIds: ['virtual/synthetic:1'],
+      spawner: {
+        start: (program) => {
+          programsStarted.push(program)
+          throw new Error('must not be started')
+        },
+      },
+    })
+    expect(registry.list()).toMatchObject([{ simulator: true, state: 'failed', faultCode: 'SIMULATOR_REFUSED' }])
+    expect(registry.choose('virtual/synthetic:1')).toMatchObject({
+      ok: false,
+      error: { code: 'DEVICE_NOT_READY', details: { requirement: '406-¶6.1' } },
+    })
+    expect(registry.choose(null).ok).toBe(false)
+    expect(programsStarted).toEqual([])
+  })
+
+  test('a driver of another name that admits to be a simulator is ended for good', async () => {
+    const one = superviseDevice({ spawner, deviceId: 'virtual/synthetic:1', refuseSimulator: true, timing: quick })
+    started.push(one)
+    expect(await one.ready()).toMatchObject({ ok: false, error: { code: 'SIMULATOR_REFUSED' } })
+    expect(one.isLost()).toBe(true)
+    expect(await watch(one).end).toMatchObject({ outcome: 'device-error', error: { code: 'SIMULATOR_REFUSED' } })
+  })
+})
