@@ -213,6 +213,17 @@ export const firstEnrolment: Migration = {
       CREATE INDEX outbox_due ON outbox (state, next_attempt_at);
       CREATE INDEX outbox_by_case ON outbox (case_id);
 
+      CREATE TABLE base_link (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        host TEXT NOT NULL,
+        port INTEGER NOT NULL,
+        authority TEXT NOT NULL,
+        station_certificate TEXT NOT NULL,
+        receipt_certificate TEXT NOT NULL,
+        envelope_certificate TEXT NOT NULL,
+        at TEXT NOT NULL
+      ) STRICT;
+
       CREATE TABLE key_material (
         name TEXT PRIMARY KEY,
         kek_version INTEGER NOT NULL,

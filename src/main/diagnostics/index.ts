@@ -1,0 +1,1 @@
+export { healthSteps, type HealthProbes, type Step } from './health.js'

@@ -1,0 +1,40 @@
+import type { Profile } from '../../preload/contract/index.js'
+import type { StationSettings } from '../../preload/contract/station.js'
+import type { Database, WriteContext } from '../database/index.js'
+import { workingAnswers, type LawSettings } from '../rules/index.js'
+import { defaultSettings } from './default-settings.js'
+import type { settingsStore } from './settings.store.js'
+
+export interface SettingsService {
+  readonly current: () => Promise<{ readonly revision: number; readonly body: StationSettings }>
+  readonly save: (
+    body: StationSettings,
+    reason: string,
+    context: WriteContext,
+  ) => Promise<{ readonly settings: StationSettings; readonly revision: number }>
+  /** points the acts leave open, as the rules read them (requirements.md §8) */
+  readonly law: () => Promise<LawSettings>
+  /** names of obligatory values that are still empty: they block printing */
+  readonly missing: () => Promise<readonly string[]>
+}
+
+export function createSettings(database: Database<typeof settingsStore>, profile: Profile): SettingsService {
+  let cached: { readonly revision: number; readonly body: StationSettings } | null = null
+  const current = async () => {
+    cached ??= (await database.read('settings.current', null)) ?? { revision: 0, body: defaultSettings(profile) }
+    return cached
+  }
+  return {
+    current,
+    save: async (body, reason, context) => {
+      const revision = await database.write('settings.save', { body, reason }, context)
+      cached = { revision, body }
+      return { settings: body, revision }
+    },
+    law: async () => ({ ...workingAnswers, attemptsPerFinger: (await current()).body.attemptsPerFinger }),
+    missing: async () => {
+      const { body } = await current()
+      return Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' && value.trim() === '' ? [name] : []))
+    },
+  }
+}

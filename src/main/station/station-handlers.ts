@@ -1,0 +1,58 @@
+import { fail, ok, type Profile } from '../../preload/contract/index.js'
+import type { HandlersOf } from '../access/index.js'
+import type { Database } from '../database/index.js'
+import { healthSteps, type HealthProbes } from '../diagnostics/index.js'
+import { parseBin } from '../identity/index.js'
+import type { outboxStore } from '../outbox/index.js'
+import type { Printer } from '../platform/ports.js'
+import type { SettingsService } from './settings.js'
+import type { settingsStore } from './settings.store.js'
+
+export interface StationHandlerPorts {
+  readonly database: Database<typeof settingsStore & typeof outboxStore>
+  readonly settings: SettingsService
+  readonly profile: Profile
+  readonly version: string
+  readonly startedAt: string
+  readonly now: () => string
+  readonly baseReachable: () => boolean | null
+  readonly probes: HealthProbes
+}
+
+export function stationHandlers(ports: StationHandlerPorts): HandlersOf<'station'> {
+  return {
+    overview: async () => {
+      const counts = await ports.database.read('outbox.counts', null)
+      return ok({
+        profile: ports.profile,
+        version: ports.version,
+        unsent: counts.queued,
+        deadLetters: counts.deadLetter,
+        baseReachable: ports.baseReachable(),
+        startedAt: ports.startedAt,
+      })
+    },
+    health: async () => ok({ steps: [...(await healthSteps(ports.probes))], at: ports.now() }),
+    settings: async () => {
+      const current = await ports.settings.current()
+      return ok({ settings: current.body, revision: current.revision })
+    },
+    saveSettings: async (input, context) => {
+      const bin = parseBin(input.settings.operatorBin)
+      if (!bin.ok) return fail('BIN_INVALID', { code: bin.error.code })
+      return ok(await ports.settings.save(input.settings, input.reason, context.write))
+    },
+  }
+}
+
+export function printingHandlers(printer: Printer): HandlersOf<'printing'> {
+  return {
+    printers: async () => ok({ printers: (await printer.list()).map(({ name, isDefault }) => ({ name, isDefault })) }),
+    print: async (input) => {
+      const pdf = Buffer.from(input.pdf, 'base64')
+      const printed = await printer.print(input.printer, pdf, input.title)
+      pdf.fill(0)
+      return printed
+    },
+  }
+}
