@@ -1,13 +1,9 @@
 import { z } from 'zod'
 import type { BridgeCall } from '../../preload/contract/index.js'
+import { CallEnvelope } from '../platform/bridge-call.js'
 
 /** What a page sends: `{id, method, input, commandId}`; the answer carries the same id. */
-const CallFrame = z.strictObject({
-  id: z.number().int().nonnegative(),
-  method: z.string().min(1).max(100),
-  input: z.unknown(),
-  commandId: z.string().max(100).nullable(),
-})
+const CallFrame = CallEnvelope.extend({ id: z.number().int().nonnegative() })
 
 export interface NumberedCall {
   readonly id: number

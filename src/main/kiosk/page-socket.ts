@@ -3,8 +3,6 @@ import { fail } from '../../preload/contract/result.js'
 import type { Caller, Station } from '../station/station.js'
 import { answerFrame, eventFrame, parseCall } from './frames.js'
 
-/** Ten frames of a face in one call (contract: takeFace). */
-export const maxPayloadBytes = 16 * 1024 * 1024
 /** Another page has taken the session over; the page knows this code and stays away. */
 export const closeReplaced = 4409
 const closeSignedOut = 4401

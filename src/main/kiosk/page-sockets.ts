@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
+import { mostCallBytes } from '../platform/bridge-call.js'
 import type { Station } from '../station/station.js'
 import type { BrowserSession } from './browser-sessions.js'
-import { closeReplaced, maxPayloadBytes, servePage } from './page-socket.js'
+import { closeReplaced, servePage } from './page-socket.js'
 
 export interface PageSockets {
   readonly accept: (session: BrowserSession, request: IncomingMessage, stream: Duplex, head: Buffer) => void
@@ -15,7 +16,7 @@ const forgetAfterMs = 30_000
 
 /** One connection a browser session: a second page of the same browser takes it over from the first. */
 export function pageSockets(station: Station, graceMs = forgetAfterMs): PageSockets {
-  const server = new WebSocketServer({ noServer: true, maxPayload: maxPayloadBytes, perMessageDeflate: false })
+  const server = new WebSocketServer({ noServer: true, maxPayload: mostCallBytes, perMessageDeflate: false })
   const live = new Map<BrowserSession, WebSocket>()
   const absent = new Map<BrowserSession, NodeJS.Timeout>()
 

@@ -1,0 +1,3 @@
+/** The one pair of channels between a window and the main process (SEC-10). */
+export const callChannel = 'station:call'
+export const eventChannel = 'station:event'
