@@ -19,29 +19,44 @@ const mostSamples = 8
 export function warp(image: RgbImage, map: Affine, width: number, height: number): Pixels {
   const back = invert(map)
   const samples = Math.max(1, Math.min(mostSamples, Math.round(scaleOf(back))))
-  const offsets = Array.from({ length: samples }, (_, i) => (i + 0.5) / samples - 0.5)
   const data = new Float32Array(width * height * 3)
   for (let y = 0, at = 0; y < height; y++)
     for (let x = 0; x < width; x++, at += 3)
-      for (const dy of offsets)
-        for (const dx of offsets) {
-          const px = x + dx
-          const py = y + dy
+      for (let j = 0; j < samples; j++)
+        for (let i = 0; i < samples; i++) {
+          const px = x + (i + 0.5) / samples - 0.5
+          const py = y + (j + 0.5) / samples - 0.5
           addSample(image, back.a * px + back.b * py + back.c, back.d * px + back.e * py + back.f, data, at)
         }
   if (samples > 1) for (let i = 0; i < data.length; i++) data[i] /= samples * samples
   return { width, height, data }
 }
 
-function addSample(image: RgbImage, u: number, v: number, into: Float32Array, at: number): void {
+/** Most samples lie well inside, where the four neighbours follow from one position; the rest are looked at one by one. */
+function addSample({ width, height, data }: RgbImage, u: number, v: number, into: Float32Array, at: number): void {
   const x = Math.floor(u)
   const y = Math.floor(v)
+  if (x < -1 || y < -1 || x >= width || y >= height) return
   const right = u - x
   const below = v - y
-  addPixel(image, x, y, (1 - right) * (1 - below), into, at)
-  addPixel(image, x + 1, y, right * (1 - below), into, at)
-  addPixel(image, x, y + 1, (1 - right) * below, into, at)
-  addPixel(image, x + 1, y + 1, right * below, into, at)
+  const topLeft = (1 - right) * (1 - below)
+  const topRight = right * (1 - below)
+  const bottomLeft = (1 - right) * below
+  const bottomRight = right * below
+  if (x >= 0 && y >= 0 && x < width - 1 && y < height - 1) {
+    const row = (y * width + x) * 3
+    const next = row + width * 3
+    into[at] += topLeft * data[row] + topRight * data[row + 3] + bottomLeft * data[next] + bottomRight * data[next + 3]
+    into[at + 1] +=
+      topLeft * data[row + 1] + topRight * data[row + 4] + bottomLeft * data[next + 1] + bottomRight * data[next + 4]
+    into[at + 2] +=
+      topLeft * data[row + 2] + topRight * data[row + 5] + bottomLeft * data[next + 2] + bottomRight * data[next + 5]
+    return
+  }
+  addPixel({ width, height, data }, x, y, topLeft, into, at)
+  addPixel({ width, height, data }, x + 1, y, topRight, into, at)
+  addPixel({ width, height, data }, x, y + 1, bottomLeft, into, at)
+  addPixel({ width, height, data }, x + 1, y + 1, bottomRight, into, at)
 }
 
 function addPixel(image: RgbImage, x: number, y: number, weight: number, into: Float32Array, at: number): void {
@@ -54,7 +69,9 @@ function addPixel(image: RgbImage, x: number, y: number, weight: number, into: F
 
 /** height × width × colour, as networks from TensorFlow take it. */
 export function channelsLast({ width, height, data }: Pixels, scale: (value: number) => number): Tensor {
-  return { data: data.map(scale), dims: [1, height, width, 3] }
+  const scaled = new Float32Array(data.length)
+  for (let i = 0; i < data.length; i++) scaled[i] = scale(data[i])
+  return { data: scaled, dims: [1, height, width, 3] }
 }
 
 /** colour × height × width, as networks from PyTorch take it; `order` says which colour comes first. */
