@@ -1,0 +1,155 @@
+import { AttemptId, type CaseId } from '../../preload/contract/index.js'
+import { fail, ok, type Result } from '../../preload/contract/result.js'
+import type { HandlersOf } from '../access/index.js'
+import type { CaptureEnd, CaptureEvent, DeviceIdentity, SupervisedDevice } from '../devices/index.js'
+import { localDay, type DeviceFacts } from '../rules/index.js'
+import { attemptLimit, type CapturePorts } from './capture-ports.js'
+import { processPicture, type AttemptFault, type FingerAttempt } from './finger-attempt.js'
+import type { GuardMemory } from './guard-memory.js'
+import { livePreview } from './live-preview.js'
+import type { SampleSealer } from './sample-records.js'
+
+export interface FingerHandlers {
+  readonly handlers: Pick<HandlersOf<'capture'>, 'start' | 'cancel'>
+  /** null: whatever runs */
+  readonly cancelCase: (caseId: string | null) => void
+}
+
+interface Running {
+  readonly attemptId: AttemptId
+  readonly caseId: CaseId
+  readonly abort: AbortController
+  readonly ended: Promise<void>
+}
+
+/** One attempt at a time: there is one person at the counter. */
+export function fingerHandlers(ports: CapturePorts, memory: GuardMemory, sealer: SampleSealer): FingerHandlers {
+  let running: Running | null = null
+  let starting = false
+
+  const start: HandlersOf<'capture'>['start'] = async (input, context) => {
+    if (running !== null || starting) return fail('CAPTURE_UNDER_WAY', {}, true)
+    starting = true
+    try {
+      const device = await readyDevice(ports, input.deviceId)
+      if (!device.ok) return device
+      const { identity, supervised } = device.value
+      const allowed = await ports.mayCapture(input.caseId, input.position, factsOf(ports, identity), context)
+      if (!allowed.ok) return allowed
+      const attemptId = AttemptId.parse(ports.random.uuid())
+      const abort = new AbortController()
+      const { caseId, position } = input
+      const attempt: FingerAttempt = { attemptId, caseId, position, identity, context: context.write, signal: abort.signal }
+      const ended = runAttempt(ports, memory, sealer, supervised, attempt, abort).finally(() => (running = null))
+      running = { attemptId, caseId, abort, ended }
+      return ok({ attemptId })
+    } finally {
+      starting = false
+    }
+  }
+  const cancel: HandlersOf<'capture'>['cancel'] = async ({ attemptId }) => {
+    if (running?.attemptId !== attemptId) return fail('ATTEMPT_UNKNOWN')
+    const { abort, ended } = running
+    abort.abort('cancelled')
+    await ended
+    return ok({})
+  }
+  const cancelCase = (caseId: string | null): void => {
+    if (running !== null && (caseId === null || running.caseId === caseId)) running.abort.abort('cancelled')
+  }
+  return { handlers: { start, cancel }, cancelCase }
+}
+
+interface ReadyDevice {
+  readonly supervised: SupervisedDevice
+  readonly identity: DeviceIdentity
+}
+
+async function readyDevice(ports: CapturePorts, deviceId: string | null): Promise<Result<ReadyDevice, 'DEVICE_NOT_READY'>> {
+  const chosen = ports.devices.choose(deviceId)
+  if (!chosen.ok) return chosen
+  const identity = await chosen.value.ready()
+  if (!identity.ok)
+    return fail('DEVICE_NOT_READY', { ...identity.error.details, reason: identity.error.code }, identity.error.retryable)
+  return ok({ supervised: chosen.value, identity: identity.value })
+}
+
+/**
+ * For the rule of 406-¶6.1. A device of the registry stands in the administrator's list; that its driver has just attached it,
+ * and answers, is the self-test of the day.
+ */
+function factsOf(ports: CapturePorts, identity: DeviceIdentity): DeviceFacts {
+  const today = localDay(new Date(ports.clock.now()).toISOString()).toString()
+  return { source: 'fingerprint-scanner', approved: true, simulated: identity.simulator, selfTestPassedOn: today }
+}
+
+async function runAttempt(
+  ports: CapturePorts,
+  memory: GuardMemory,
+  sealer: SampleSealer,
+  device: SupervisedDevice,
+  attempt: FingerAttempt,
+  abort: AbortController,
+): Promise<void> {
+  const { attemptId, position, signal } = attempt
+  const timer = setTimeout(() => abort.abort('timed-out'), attemptLimit)
+  const preview = livePreview(ports.engine, (png) => ports.emit('capture.preview', { attemptId, position, png }))
+  let processed: Promise<Processed> | null = null
+  const onEvent = (event: CaptureEvent): void => {
+    const code = guidanceOf(event)
+    if (code !== null) ports.emit('capture.guidance', { attemptId, position, code })
+    if (event.kind === 'frame') preview.show(event.picture)
+    if (event.kind === 'picture') {
+      preview.stop()
+      processed ??= processPicture(ports, memory, sealer, attempt, event.picture).catch((error: unknown) => faulty(ports, error))
+    }
+  }
+  try {
+    // The answer to `start` leaves first: no window hears of an attempt it does not know.
+    await new Promise((resolve) => setImmediate(resolve))
+    const end = await device.capture(position, signal, onEvent)
+    const result = await (processed ?? Promise.resolve(null))
+    ports.emit('capture.ended', { attemptId, ...outcomeOf(end, result, signal) })
+  } catch (error) {
+    ports.reportFault('capture.start', error)
+    ports.emit('capture.ended', { attemptId, outcome: 'device-error', faultCode: 'STATION_FAULT' })
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+type Processed = Result<null, AttemptFault['code'] | 'STATION_FAULT'>
+
+/** The call was answered long ago: a full disk or a bug ends the attempt, and is reported here. */
+function faulty(ports: CapturePorts, error: unknown): Processed {
+  ports.reportFault('capture.start', error)
+  return fail('STATION_FAULT', {}, true)
+}
+
+function guidanceOf(event: CaptureEvent) {
+  switch (event.kind) {
+    case 'guidance':
+      return event.condition
+    case 'place-finger':
+    case 'lift-finger':
+      return event.kind
+    case 'picture':
+      return 'working'
+    default:
+      return null
+  }
+}
+
+interface Outcome {
+  readonly outcome: 'done' | 'cancelled' | 'timed-out' | 'device-error'
+  readonly faultCode: string | null
+}
+
+/** What was recorded counts, even when the driver failed while the finger was lifted. */
+function outcomeOf(end: CaptureEnd, result: Processed | null, signal: AbortSignal): Outcome {
+  if (result?.ok === true) return { outcome: 'done', faultCode: null }
+  if (signal.aborted) return { outcome: signal.reason === 'timed-out' ? 'timed-out' : 'cancelled', faultCode: null }
+  if (end.outcome === 'device-error') return { outcome: 'device-error', faultCode: end.error.code }
+  if (result === null) return { outcome: 'device-error', faultCode: 'DEVICE_PROTOCOL' }
+  return { outcome: result.error.code === 'CASE_CLOSED' ? 'cancelled' : 'device-error', faultCode: result.error.code }
+}

@@ -1,0 +1,5 @@
+export type { CaptureEventName, CapturePorts, CaptureSettings, Permission } from './capture-ports.js'
+export { createCaptureService, type CaptureService } from './capture-service.js'
+export { captureStore } from './capture.store.js'
+export { createEngine, type Engine, type EngineOptions } from './engine-client.js'
+export { decodeFaceTemplate, encodeFaceTemplate } from './face-template-record.js'
