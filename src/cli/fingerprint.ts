@@ -24,7 +24,7 @@ const extractCommand: Command = {
     const { values, words } = readArguments(args, this.usage, ['dpi', 'out', 'explain'], { least: 1, most: 1 })
     const image = await readImage(words[0], numberOf('dpi', values.dpi, 100, 2000))
     const planes: { name: string; bytes: Uint8Array }[] = []
-    const watch: Watch = (name, plane) => planes.push({ name, bytes: pictureOf(plane) })
+    const watch: Watch = (name, picture) => planes.push({ name, bytes: pictureOf(picture()) })
     const started = performance.now()
     const extraction = extract(image)
     const ms = performance.now() - started

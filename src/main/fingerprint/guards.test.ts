@@ -3,7 +3,8 @@ import { extract, growFinger, impress, judgeRecapture, prepare, sameFingerTwice 
 
 describe('406-¶6.2 the same finger twice, and the wrong finger', () => {
   const [index, middle, ring] = [1, 2, 3].map((finger) => growFinger(41, finger))
-  const print = (master: typeof index, impression: number) => prepare(extract(impress(master, impression, { severity: 0.7 }).image))
+  const print = (master: typeof index, impression: number) =>
+    prepare(extract(impress(master, impression, { severity: 0.7 }).image))
   const taken = [
     { position: 2 as const, prepared: print(index, 1) },
     { position: 3 as const, prepared: print(middle, 1) },

@@ -71,6 +71,6 @@ export interface Extraction {
   readonly ridgesPresent: boolean
 }
 
-/** Sees every intermediate result of the pipeline under its name. */
-export type Watch = (name: string, plane: Plane) => void
+/** Sees every intermediate result of the pipeline under its name; the picture is only made when asked for. */
+export type Watch = (name: string, picture: () => Plane) => void
 export const ignore: Watch = () => undefined
