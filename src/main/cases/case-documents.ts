@@ -19,13 +19,16 @@ export interface CasePrint {
   readonly identity: Identity
   readonly today: string
   readonly fingers: ReadonlyArray<{ readonly position: number; readonly reason: string | null }>
+  readonly consentNumber: string
   readonly requirement: string
   readonly reason: string | null
+  /** the first day on which enrolment is possible (406-¶4.1) */
+  readonly possibleFrom: string | null
 }
 
 /** The forms of the case, as the cases need them; made by the station over documents/ and the settings. */
 export interface CaseDocuments {
-  readonly memo: (language: Language) => Memo
+  readonly memo: (language: Language) => Promise<Memo>
   /** version and digest of the consent text in force; a consent under another text is void (406-¶3.2) */
   readonly consentText: (kind: 'fingerprint' | 'face') => { readonly version: string; readonly digest: string }
   readonly renderConsent: (

@@ -129,7 +129,7 @@ function explanationHandlers(
         ({ step, status }) => (step === 'identity' || step === 'age' || step === 'enrolment') && status !== 'done',
       )
       if (before !== undefined) return notMet(before.decision)
-      const memo = ports.documents.memo(input.language)
+      const memo = await ports.documents.memo(input.language)
       const written = await ports.database.write(
         'cases.memoShown',
         { caseId: input.caseId, language: input.language, version: memo.version },

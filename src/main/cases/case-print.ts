@@ -16,7 +16,9 @@ export function printOf(bundle: CaseBundle, view: CaseViewInput, today: string):
       position,
       reason: state === 'captured' ? null : (reason ?? 'F-TRIES'),
     })),
+    consentNumber: view.consents.fingerprint?.number ?? '',
     requirement: bundle.row.end_reason === 'R-REFUSED' ? '406-¶4.2' : (stop?.requirement ?? '406-¶6.2'),
     reason: bundle.row.end_reason,
+    possibleFrom: typeof stop?.facts['possibleFrom'] === 'string' ? stop.facts['possibleFrom'] : null,
   }
 }

@@ -1,0 +1,151 @@
+import { X509Certificate, type KeyObject } from 'node:crypto'
+import { join } from 'node:path'
+import { fail, type Profile } from '../../preload/contract/index.js'
+import type { Database, WriteContext } from '../database/index.js'
+import type { StationKeys } from '../keys/index.js'
+import {
+  createBaseClient,
+  outboxQueue,
+  profileSuites,
+  startSender,
+  trainingSuites,
+  type BaseTransport,
+  type OutboxSender,
+} from '../outbox/index.js'
+import type { Ports } from '../platform/ports.js'
+import { startEmbeddedBase, type EmbeddedBase } from './embedded-base.js'
+import type { StationOperations } from './operations.js'
+import type { BaseLinkRow } from './settings.store.js'
+import { openIdentity, type StationIdentity } from './station-identity.js'
+
+export interface BaseConnection {
+  /** once the station is founded: its key, its Base, its sender. Asked again, it does nothing. */
+  readonly start: () => Promise<void>
+  readonly sealing: () => Promise<{ readonly stationPrivateKey: KeyObject; readonly basePublicKey: KeyObject }>
+  readonly wake: () => void
+  readonly sendNow: OutboxSender['sendNow']
+  /** null until the Base was heard of */
+  readonly reachable: () => boolean | null
+  readonly probe: () => Promise<{ readonly reachable: boolean; readonly code: string }>
+  /** difference to the Base's clock in milliseconds */
+  readonly clockOffsetMs: () => number | null
+  readonly close: () => Promise<void>
+}
+
+export interface BaseConnectionOptions {
+  readonly ports: Ports
+  readonly profile: Profile
+  readonly database: Database<StationOperations>
+  readonly keys: StationKeys
+  readonly contextFor: () => WriteContext
+  readonly reportFault: (where: string, error: unknown) => void
+  readonly outboxChanged: () => void
+  readonly caseChanged: (caseId: string) => void
+}
+
+interface Connected {
+  readonly identity: StationIdentity
+  readonly link: BaseLinkRow
+  readonly embedded: EmbeddedBase | null
+  readonly client: BaseTransport
+  readonly sender: OutboxSender
+}
+
+/** The way to the Base: the embedded one of the training profile, or the one the administrator linked. */
+export function createBaseConnection(options: BaseConnectionOptions): BaseConnection {
+  let connecting: Promise<Connected | null> | null = null
+  let connected: Connected | null = null
+  let heard: boolean | null = null
+  let offset: number | null = null
+
+  const start = async (): Promise<void> => {
+    connecting ??= connect({ ...options, heard: (reached) => (heard = reached) })
+      .then((made) => (connected = made))
+      .catch((error: unknown) => {
+        options.reportFault('base.connect', error)
+        connecting = null
+        return null
+      })
+    await connecting
+  }
+  const probe = async () => {
+    if (connected === null) return { reachable: false, code: 'BASE_NOT_LINKED' }
+    const before = options.ports.clock.now()
+    const answer = await connected.client.ask('/v1/time')
+    heard = answer.kind === 'answered' && answer.status === 200
+    if (answer.kind !== 'answered') return { reachable: false, code: answer.code }
+    offset = offsetOf(answer.body, before, options.ports.clock.now()) ?? offset
+    return { reachable: heard, code: heard ? 'ANSWERED' : `HTTP_${answer.status}` }
+  }
+  return {
+    start,
+    sealing: async () => {
+      await start()
+      if (connected === null) throw new Error('the Base is not linked: nothing can be sealed for it')
+      const basePublicKey = new X509Certificate(connected.link.envelopeCertificate).publicKey
+      return { stationPrivateKey: connected.identity.privateKey, basePublicKey }
+    },
+    wake: () => connected?.sender.wake(),
+    sendNow: async (): ReturnType<OutboxSender['sendNow']> => {
+      await start()
+      if (connected === null) return fail('BASE_UNREACHABLE', { reason: 'BASE_NOT_LINKED' }, true)
+      return connected.sender.sendNow()
+    },
+    reachable: () => heard,
+    probe,
+    clockOffsetMs: () => offset,
+    close: async () => {
+      await connecting
+      await connected?.sender.close()
+      connected?.client.close()
+      await connected?.embedded?.close()
+    },
+  }
+}
+
+async function connect(
+  options: BaseConnectionOptions & { readonly heard: (reached: boolean) => void },
+): Promise<Connected | null> {
+  const { ports, database, keys, profile } = options
+  const station = await database.read('access.station', null)
+  if (station === null) return null
+  const identity = await openIdentity(database, keys, options.contextFor())
+  const linked = await database.read('base.link', null)
+  const folder = join(ports.folders.data, 'base')
+  const embedded =
+    linked === null && profile === 'training'
+      ? await startEmbeddedBase(ports.folders.programs, folder, station.station_id, identity.publicKey)
+      : null
+  const link = linked ?? embedded?.link ?? null
+  if (link === null) return null
+  const client = createBaseClient({
+    url: `https://${link.host}:${link.port}`,
+    approvedHosts: [link.host],
+    authority: link.authority,
+    certificate: link.stationCertificate,
+    privateKey: identity.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    suites: profile === 'training' ? trainingSuites : profileSuites,
+  })
+  if (!client.ok) throw new Error(`the address of the Base is refused: ${client.error.code}`)
+  const sender = startSender({
+    queue: outboxQueue(database, ports.clock, station.station_id),
+    transport: client.value,
+    receiptKey: new X509Certificate(link.receiptCertificate).publicKey,
+    stationId: station.station_id,
+    clock: ports.clock,
+    random: ports.random,
+    onReport: (_lane, report) => {
+      options.heard(report.stop !== 'offline')
+      options.outboxChanged()
+      for (const { caseId } of report.delivered) options.caseChanged(caseId)
+    },
+    onFault: (code) => options.reportFault('outbox.send', new Error(code)),
+  })
+  return { identity, link, embedded, client: client.value, sender }
+}
+
+/** The Base's clock against ours, half the way of the question taken off. @returns null for an answer that is no time */
+function offsetOf(body: unknown, asked: number, answered: number): number | null {
+  const now = typeof body === 'object' && body !== null && 'now' in body ? Date.parse(String(body.now)) : Number.NaN
+  return Number.isNaN(now) ? null : Math.round((asked + answered) / 2 - now)
+}

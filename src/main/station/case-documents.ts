@@ -1,0 +1,129 @@
+import type { FormLanguage, Profile } from '../../preload/contract/index.js'
+import type { Identity } from '../../preload/contract/cases.js'
+import type { StationSettings } from '../../preload/contract/station.js'
+import type { accountStore } from '../access/index.js'
+import type { CaseDocuments, CasePrint } from '../cases/index.js'
+import type { Database } from '../database/index.js'
+import {
+  consentTextVersion,
+  memoText,
+  renderDocument,
+  type DocumentData,
+  type DocumentEnvironment,
+  type Particulars,
+} from '../documents/index.js'
+import { isRequirementId } from '../rules/index.js'
+import type { SettingsService } from './settings.js'
+
+export interface CaseDocumentSources {
+  readonly database: Database<typeof accountStore>
+  readonly settings: SettingsService
+  readonly profile: Profile
+  readonly resourcesFolder: string
+  readonly today: () => string
+}
+
+const formOf = { fingerprint: 'D-01', face: 'D-01F' } as const
+
+/** The forms of a case: what the case knows, what the settings say, the texts in force (requirements.md §9). */
+export function createCaseDocuments(sources: CaseDocumentSources): CaseDocuments {
+  const environment: DocumentEnvironment = { resourcesFolder: sources.resourcesFolder, profile: sources.profile }
+  const department = async (code: string) => {
+    const station = await sources.database.read('access.station', null)
+    return { code, kk: station?.department_name_kk ?? '', ru: station?.department_name_ru ?? '' }
+  }
+  const common = async (language: FormLanguage, code: string, number: string, date: string, employeeName: string) => ({
+    number,
+    date,
+    language,
+    department: await department(code),
+    employeeName,
+  })
+
+  return {
+    memo: async (language) => {
+      const { paragraphs, ...memo } = memoText(language, responsible((await sources.settings.current()).body))
+      return { ...memo, paragraphs: paragraphs.map(({ heading, text }) => ({ heading, text })) }
+    },
+    consentText: (kind) => consentTextVersion(formOf[kind]),
+    renderConsent: async (kind, form, identity) => {
+      const code = (await sources.database.read('access.station', null))?.department_code ?? ''
+      const settings = (await sources.settings.current()).body
+      const shared = {
+        ...(await common(form.language, code, form.number, form.preparedOn, form.employeeName)),
+        subject: { ...subjectOf(identity), birthDate: identity.birthDate },
+        guardian: null,
+        givenOn: null,
+        particulars: particulars(settings),
+      }
+      const data: DocumentData =
+        kind === 'fingerprint'
+          ? { document: 'D-01', ...shared, mark: 'first', earlierConsent: null }
+          : { document: 'D-01F', ...shared }
+      return renderDocument(data, environment)
+    },
+    render: async (document, print, language) => {
+      const settings = (await sources.settings.current()).body
+      if (document === 'D-03' || print === null) {
+        return renderDocument(
+          { document: 'D-03', date: sources.today(), language, responsible: responsible(settings) },
+          environment,
+        )
+      }
+      const shared = {
+        ...(await common(language, print.departmentCode, print.number, print.today, print.employeeName)),
+        subject: subjectOf(print.identity),
+      }
+      return renderDocument(printData(document, print, shared), environment)
+    },
+  }
+}
+
+type Shared = Omit<Extract<DocumentData, { document: 'D-05' }>, 'document' | 'consentNumber' | 'mark' | 'fingers'>
+
+function printData(document: 'D-05' | 'D-06' | 'D-21', print: CasePrint, shared: Shared): DocumentData {
+  // Positions and reasons come from our own rows, which the tables check.
+  const fingers = print.fingers as Extract<DocumentData, { document: 'D-05' }>['fingers']
+  if (document === 'D-05') return { document, ...shared, consentNumber: print.consentNumber, mark: 'first', fingers }
+  if (document === 'D-06') {
+    const taken = fingers.some(({ reason }) => reason === null)
+    return {
+      document,
+      ...shared,
+      kind: taken ? 'partial' : 'postponed',
+      ground: null,
+      fingers: fingers.filter(({ reason }) => reason !== null),
+      seniorName: null,
+    }
+  }
+  const declined = print.reason === 'R-REFUSED'
+  return {
+    document,
+    ...shared,
+    kind: declined ? 'declined' : 'refused',
+    requirement: !declined && isRequirementId(print.requirement) ? print.requirement : null,
+    reason: declined ? null : print.reason,
+    possibleFrom: print.possibleFrom,
+  }
+}
+
+const subjectOf = ({ surname, name, patronymic, iin }: Identity) => ({
+  surname,
+  givenName: name,
+  patronymic: patronymic === '' ? null : patronymic,
+  iin,
+})
+
+const responsible = ({ responsibleName, responsibleContact }: StationSettings) => ({
+  name: responsibleName,
+  contact: { kk: responsibleContact, ru: responsibleContact },
+})
+
+/** cross-border transfer is never offered by this product (395-¶11). */
+const particulars = (settings: StationSettings): Particulars => ({
+  operator: { kk: settings.operatorNameKk, ru: settings.operatorNameRu, bin: settings.operatorBin },
+  termLimit: { kk: settings.storageTermKk, ru: settings.storageTermRu },
+  thirdParties: { kk: settings.thirdPartiesKk, ru: settings.thirdPartiesRu },
+  crossBorder: { kk: 'жүргізілмейді', ru: 'не осуществляется' },
+  responsible: responsible(settings),
+})
