@@ -11,3 +11,8 @@ export {
   type QueuedSubmission,
 } from './outbox.store.js'
 export * from './submission/index.js'
+export { createBaseClient, checkEndpoint, type BaseClientOptions, type BaseTransport, type EndpointError } from './base-client.js'
+export { profileSuites, trainingSuites } from './channel.js'
+export type { LaneReport } from './lane.js'
+export { outboxQueue, type OutboxQueue } from './queue.js'
+export { startSender, systemTimer, type OutboxSender, type SenderSources, type SenderStatus, type Timer } from './sender.js'

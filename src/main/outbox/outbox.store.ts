@@ -154,6 +154,11 @@ export const outboxStore = {
       annul(sql, input, context),
   ),
 
+  /** Station and Base do not accept each other; once for each new cause, not for each try. */
+  'outbox.journalStop': write((sql, input: { code: string }, context): void => {
+    journal(sql, context, { action: 'outbox.stopped', requirement: '406-¶13.2', result: 'refused', reason: input.code })
+  }),
+
   /**
    * Copies of what was erased may still stand in the write-ahead log: it is written back and cut to nothing. Runs outside
    * a transaction, hence among the readers.

@@ -1,0 +1,98 @@
+import type { KeyObject } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { Clock, Random } from '../main/platform/ports.js'
+import { openBaseKeys } from './base-keys.js'
+import { issueStation, openIdentity, registerStation } from './identity.js'
+import { createIntake } from './intake.js'
+import { createBaseServer } from './server.js'
+import { openRegime } from './sqlite-regime.js'
+import { openRegistry } from './sqlite-registry.js'
+
+export interface BaseOptions {
+  /** holds the Base's root secret and its three database files; made when absent */
+  readonly folder: string
+  /** 0 = any free port */
+  readonly port: number
+  readonly clock: Clock
+  readonly random: Random
+}
+
+/** A folder opened, not yet serving: what `central init` and `central register-station` need. */
+export interface OpenBase {
+  /** PEM; what a station pins */
+  readonly certificates: { readonly authority: string; readonly receipt: string; readonly envelope: string }
+  /** registers a certificate of this Base's authority. @returns the station id it names. @throws Error on a foreign one */
+  readonly registerStation: (certificate: string) => string
+  /** issues and registers a certificate for a station's own key. @returns PEM */
+  readonly enrolStation: (stationId: string, publicKey: KeyObject) => string
+  readonly serve: (port: number) => Promise<RunningBase>
+  readonly close: () => void
+}
+
+export interface RunningBase extends Omit<OpenBase, 'serve' | 'close'> {
+  readonly port: number
+  readonly close: () => Promise<void>
+}
+
+/** @throws DatabaseRefused, or Error in one line when the folder cannot be used */
+export function openBase(options: Omit<BaseOptions, 'port'>): OpenBase {
+  const { folder, clock, random } = options
+  const keys = openBaseKeys(folder, random)
+  const registry = openRegistry(join(folder, 'registry.db'), keys.registryDatabaseKey)
+  const regimes = {
+    fingerprint: openRegime(join(folder, 'fingerprint.db'), keys.regime('fingerprint')),
+    face: openRegime(join(folder, 'face.db'), keys.regime('face')),
+  }
+  const identity = openIdentity({ registry, keys, clock, random })
+  const close = (): void => {
+    registry.close()
+    regimes.fingerprint.close()
+    regimes.face.close()
+  }
+  const register = (certificate: string): string =>
+    registerStation(registry, identity.authority.certificate, certificate, new Date(clock.now()).toISOString())
+  const enrolStation = (stationId: string, publicKey: KeyObject): string => {
+    const certificate = issueStation(identity, { clock, random }, stationId, publicKey)
+    register(certificate)
+    return certificate
+  }
+  const certificates = {
+    authority: identity.authority.certificate,
+    receipt: identity.receipt.certificate,
+    envelope: identity.envelope.certificate,
+  }
+  const shared = { certificates, registerStation: register, enrolStation }
+  const serve = async (port: number): Promise<RunningBase> => {
+    const intake = createIntake({ identity, regimes, clock, random })
+    const server = createBaseServer({ identity, registry, regimes, intake, clock })
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(port, '127.0.0.1', resolve)
+    })
+    const stop = async (): Promise<void> => {
+      const ended = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeAllConnections()
+      await ended
+      close()
+    }
+    return { ...shared, port: portOf(server.address()), close: stop }
+  }
+  return { ...shared, serve, close }
+}
+
+/** The reference Base on this machine's loopback address. @throws as openBase, or when the port is taken */
+export async function startBase(options: BaseOptions): Promise<RunningBase> {
+  const base = openBase(options)
+  try {
+    return await base.serve(options.port)
+  } catch (error) {
+    base.close()
+    throw error
+  }
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new Error('the server has no port')
+  return address.port
+}
