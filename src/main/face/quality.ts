@@ -6,11 +6,12 @@ import { acceptable, qualityOf } from './quality-parameters.js'
 import { boxArea } from './rgb-image.js'
 import { sharpness } from './sharpness.js'
 
-/** What the person before the camera, or the employee, can do about it. Left and right are the person's own. */
+/** What the person before the camera, or the employee, can do about it. Left and right are the person's own; `finer-picture`: no distance gives this camera enough pixels. */
 export type FaceAdvice =
   | 'one-person'
   | 'come-closer'
   | 'step-back'
+  | 'finer-picture'
   | 'centre-face'
   | 'turn-left'
   | 'turn-right'
@@ -71,7 +72,16 @@ export interface FaceQuality {
  * background and expression are for the employee to see. Pure; all networks have run in `observeFace`.
  */
 export function faceQuality(observed: ObservedFace): FaceQuality {
-  const components = [...framing(observed), ...pose(observed), ...expression(observed), ...appearance(observed)]
+  const seen = appearance(observed)
+  const components = [
+    ...framing(observed),
+    ...seen,
+    ...pose(observed),
+    ...expression(
+      observed,
+      seen.every(({ advice }) => !advice),
+    ),
+  ]
   const advice = [...new Set(components.flatMap((component) => component.advice ?? []))]
   const sum = components.reduce((total, { quality }) => total + quality, 0)
   return { acceptable: advice.length === 0, overall: Math.round(sum / components.length), components, advice }
@@ -93,13 +103,15 @@ function framing({ image, face, others, mesh, pose: { yaw } }: ObservedFace): Fa
   const below = (image.height - 1 - betweenEyesAt.y) / eyesToChin
   const tooNear = head > acceptable.headSize.most
   const off = tooNear ? 'step-back' : 'centre-face'
+  const nearestPossible = turnedBack * (acceptable.headSize.most / head)
+  const larger = nearestPossible < acceptable.interEyePixels ? 'finer-picture' : 'come-closer'
   return [
     component('single-face', second, qualityOf.secondFace(second), second > acceptable.secondFace && 'one-person'),
     component(
       'inter-eye-distance',
       turnedBack,
       qualityOf.interEyeDistance(turnedBack),
-      turnedBack < acceptable.interEyePixels && 'come-closer',
+      turnedBack < acceptable.interEyePixels && larger,
     ),
     component(
       'head-size',
@@ -125,12 +137,15 @@ function pose({ pose: { yaw, pitch, roll } }: ObservedFace): FaceQualityComponen
   ]
 }
 
-/** Lids that stand apart while the network sees no open eye: dark glasses, reflections, hair (`reference/face.md` 5). */
-function expression({ mesh, eyesOpen }: ObservedFace): FaceQualityComponent[] {
+/**
+ * Lids that stand apart while the network sees no open eye: dark glasses, reflections, hair (`reference/face.md` 5). In a bad
+ * light it sees none either, and then the light is what must be mended.
+ */
+function expression({ mesh, eyesOpen }: ObservedFace, wellLit: boolean): FaceQualityComponent[] {
   const lids = lidGap(mesh)
   const lips = lipGap(mesh)
   const seen = Math.min(eyesOpen.left, eyesOpen.right)
-  const eyes = lids < acceptable.lidGap ? 'open-eyes' : seen < acceptable.eyeOpen && 'uncover-eyes'
+  const eyes = lids < acceptable.lidGap ? 'open-eyes' : wellLit && seen < acceptable.eyeOpen && 'uncover-eyes'
   return [
     component('eyes-open', lids, Math.min(qualityOf.lidGap(lids), 100 * seen), eyes),
     component('mouth-closed', lips, qualityOf.lipGap(lips), lips > acceptable.lipGap && 'close-mouth'),
