@@ -7,6 +7,13 @@ export interface CommandGroup {
 }
 
 export const groups: readonly CommandGroup[] = [
+  { words: ['demo'], load: async () => (await import('./demo.js')).demoCommands },
+  { words: ['fingerprint'], load: async () => (await import('./fingerprint.js')).fingerprintCommands },
+  { words: ['face'], load: async () => (await import('./face.js')).faceCommands },
   { words: ['identity'], load: async () => (await import('./identity.js')).identityCommands },
   { words: ['rules'], load: async () => (await import('./rules.js')).rulesCommands },
+  { words: ['document'], load: async () => (await import('./document.js')).documentCommands },
+  { words: ['central'], load: async () => (await import('./central.js')).centralCommands },
+  { words: ['station'], load: async () => (await import('./station.js')).stationCommands },
+  { words: ['audit'], load: async () => (await import('./audit.js')).auditCommands },
 ]
