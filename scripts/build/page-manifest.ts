@@ -24,7 +24,7 @@ export function pageManifest(folder: string, manifestFile: string): Plugin {
   return {
     name: 'tanba-page-manifest',
     apply: 'build',
-    closeBundle: () => writeFileSync(manifestFile, `${JSON.stringify(manifestOf(folder), null, 1)}\n`),
+    writeBundle: () => writeFileSync(manifestFile, `${JSON.stringify(manifestOf(folder), null, 1)}\n`),
   }
 }
 

@@ -1,10 +1,12 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { version } from '../../../package.json'
+import type { Profile } from '../../preload/contract/values.js'
 import { lockFolder } from '../platform/folder-lock.js'
 import { nodePorts } from '../platform/node-ports.js'
 import { builtPages, type PageFiles } from '../platform/page-files.js'
 import { systemRandom } from '../platform/random.js'
-import { optionOf, startOptions, surroundings, type StartOptions } from '../platform/start-options.js'
+import { optionOf, startOptions, surroundings } from '../platform/start-options.js'
 import { writeDurably } from '../platform/write-durably.js'
 import { createStation } from '../station/create-station.js'
 import type { Station } from '../station/station.js'
@@ -35,31 +37,32 @@ async function run(): Promise<void> {
     lock.value.release()
     return give(`the station did not start: ${station.error.code} ${JSON.stringify(station.error.details)}`)
   }
-  const kiosk = await serve(station.value, pages, options.value)
+  const addressFile = join(options.value.dataFolder, 'kiosk-address')
+  const kiosk = await serve(station.value, pages, options.value.profile, addressFile)
   say(`Tanba ${version}, kiosk shell, profile ${options.value.profile}, ${kiosk.origin}`)
   const stop = async (): Promise<void> => {
     await kiosk.close()
     await station.value.close()
+    await rm(addressFile, { force: true })
     lock.value.release()
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
 }
 
-async function serve(station: Station, pages: PageFiles, options: StartOptions): Promise<Kiosk> {
-  const tokenFile = join(options.dataFolder, 'kiosk-address')
+async function serve(station: Station, pages: PageFiles, profile: Profile, addressFile: string): Promise<Kiosk> {
   const start = {
     station,
     pages,
     random: systemRandom,
     onLaunchAddress: (address: string) => {
-      void writeDurably(tokenFile, `${address}\n`)
+      void writeDurably(addressFile, `${address}\n`)
       say(`open once: ${address}`)
     },
   }
   const wanted = optionOf(process.argv, '--port')
   try {
-    return await startKiosk({ ...start, port: wanted === undefined ? usualPort[options.profile] : Number(wanted) })
+    return await startKiosk({ ...start, port: wanted === undefined ? usualPort[profile] : Number(wanted) })
   } catch (error) {
     if (wanted !== undefined) throw error
     // Another program sits on the usual port: a station without a remembered camera is better than none.

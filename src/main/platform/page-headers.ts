@@ -18,9 +18,7 @@ export const contentSecurityPolicy = [
 const permissionsPolicy = [
   'camera=(self)',
   'fullscreen=(self)',
-  ...['microphone', 'geolocation', 'usb', 'hid', 'serial', 'bluetooth', 'midi', 'payment', 'display-capture'].map(
-    (name) => `${name}=()`,
-  ),
+  ...['microphone', 'geolocation', 'usb', 'hid', 'serial', 'midi', 'payment', 'display-capture'].map((name) => `${name}=()`),
 ].join(', ')
 
 /** On every answer, whatever its status. */
