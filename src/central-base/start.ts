@@ -26,6 +26,8 @@ export interface OpenBase {
   readonly registerStation: (certificate: string) => string
   /** issues and registers a certificate for a station's own key. @returns PEM */
   readonly enrolStation: (stationId: string, publicKey: KeyObject) => string
+  /** issues without registering: the station is not yet let in. @returns PEM */
+  readonly issueOnly: (stationId: string, publicKey: KeyObject) => string
   readonly serve: (port: number) => Promise<RunningBase>
   readonly close: () => void
 }
@@ -52,8 +54,10 @@ export function openBase(options: Omit<BaseOptions, 'port'>): OpenBase {
   }
   const register = (certificate: string): string =>
     registerStation(registry, identity.authority.certificate, certificate, new Date(clock.now()).toISOString())
+  const issueOnly = (stationId: string, publicKey: KeyObject): string =>
+    issueStation(identity, { clock, random }, stationId, publicKey)
   const enrolStation = (stationId: string, publicKey: KeyObject): string => {
-    const certificate = issueStation(identity, { clock, random }, stationId, publicKey)
+    const certificate = issueOnly(stationId, publicKey)
     register(certificate)
     return certificate
   }
@@ -62,7 +66,7 @@ export function openBase(options: Omit<BaseOptions, 'port'>): OpenBase {
     receipt: identity.receipt.certificate,
     envelope: identity.envelope.certificate,
   }
-  const shared = { certificates, registerStation: register, enrolStation }
+  const shared = { certificates, registerStation: register, enrolStation, issueOnly }
   const serve = async (port: number): Promise<RunningBase> => {
     const intake = createIntake({ identity, regimes, clock, random })
     const server = createBaseServer({ identity, registry, regimes, intake, clock })

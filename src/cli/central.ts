@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openBase, systemClock, systemRandom, type OpenBase } from '../central-base/index.js'
+import { BadInput, exit, MachineFault, type Command, type CommandIo } from './command.js'
+
+interface CentralArguments {
+  readonly folder: string
+  readonly port: number
+  readonly rest: readonly string[]
+}
+
+const defaultFolder = join('.tanba', 'central-base')
+const defaultPort = 8443
+
+const serve: Command = {
+  path: ['central', 'serve'],
+  usage: 'central serve [--port N] [--folder DIR] [--database sqlite:DIR]',
+  summary: 'the reference Base on 127.0.0.1, until it is interrupted; prints port and the files that stations pin',
+  run: async (args, io) => {
+    const { folder, port, rest } = readArguments(args)
+    noMore(rest)
+    const base = open(folder)
+    const running = await base.serve(port).catch((error: unknown) => {
+      base.close()
+      throw new MachineFault(`the Base cannot listen on port ${port}: ${reasonOf(error)}`)
+    })
+    io.print({ port: running.port, url: `https://127.0.0.1:${running.port}`, folder, certificates: running.certificates })
+    io.say('The reference Base is serving; interrupt to stop.')
+    await interrupted(io)
+    await running.close()
+    return exit.done
+  },
+}
+
+const init: Command = {
+  path: ['central', 'init'],
+  usage: 'central init [--folder DIR]',
+  summary: 'makes the keys, certificates and stores of a training Base, or shows those that are there',
+  run: async (args, { print }) => {
+    const { folder, rest } = readArguments(args)
+    noMore(rest)
+    withBase(folder, (base) => print({ folder, certificates: base.certificates }))
+    return exit.done
+  },
+}
+
+const registerStation: Command = {
+  path: ['central', 'register-station'],
+  usage: 'central register-station CERT [--folder DIR]',
+  summary: "lets the station of this certificate (PEM, issued by the Base's authority) speak to the Base",
+  run: async (args, { print }) => {
+    const { folder, rest } = readArguments(args)
+    const [file, ...more] = rest
+    if (file === undefined) throw new BadInput('central register-station needs CERT, the PEM file of a station certificate')
+    noMore(more)
+    const pem = readPem(file)
+    withBase(folder, (base) => print({ stationId: register(base, file, pem) }))
+    return exit.done
+  },
+}
+
+export const centralCommands: readonly Command[] = [serve, init, registerStation]
+
+function readArguments(args: readonly string[]): CentralArguments {
+  let folder = defaultFolder
+  let port = defaultPort
+  const rest: string[] = []
+  for (let at = 0; at < args.length; at += 1) {
+    const argument = args[at]
+    if (!argument.startsWith('--')) rest.push(argument)
+    else {
+      at += 1
+      const value = args[at]
+      if (value === undefined) throw new BadInput(`${argument} needs a value`)
+      if (argument === '--folder') folder = value
+      else if (argument === '--database') folder = databaseFolder(value)
+      else if (argument === '--port') port = readPort(value)
+      else throw new BadInput(`unknown option ${argument}; known: --port N, --folder DIR, --database sqlite:DIR`)
+    }
+  }
+  return { folder, port, rest }
+}
+
+function databaseFolder(url: string): string {
+  const scheme = /^([a-z+]+):/i.exec(url)?.[1]?.toLowerCase()
+  if (scheme === 'postgres' || scheme === 'postgresql') {
+    throw new BadInput('--database: PostgreSQL is not part of this installation; leave it out, or name a folder as sqlite:DIR')
+  }
+  if (scheme !== undefined && scheme !== 'sqlite') throw new BadInput(`--database: unknown kind ${scheme}; known: sqlite:DIR`)
+  return url.replace(/^sqlite:(\/\/)?/i, '')
+}
+
+function readPort(text: string): number {
+  const port = Number(text)
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new BadInput(`--port ${text}: wanted a number from 0 to 65535`)
+  return port
+}
+
+function readPem(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new BadInput(`${file} cannot be read: ${reasonOf(error)}`)
+  }
+}
+
+function register(base: OpenBase, file: string, pem: string): string {
+  try {
+    return base.registerStation(pem)
+  } catch (error) {
+    throw new BadInput(`${file} is no certificate of this Base's authority: ${reasonOf(error)}`)
+  }
+}
+
+function noMore(rest: readonly string[]): void {
+  if (rest.length > 0) throw new BadInput(`unexpected argument ${rest[0]}`)
+}
+
+function open(folder: string): OpenBase {
+  try {
+    return openBase({ folder, clock: systemClock, random: systemRandom })
+  } catch (error) {
+    throw new MachineFault(`the Base in ${folder} cannot be opened: ${reasonOf(error)}`)
+  }
+}
+
+function withBase(folder: string, use: (base: OpenBase) => void): void {
+  const base = open(folder)
+  try {
+    use(base)
+  } finally {
+    base.close()
+  }
+}
+
+const interrupted = ({ signal }: CommandIo): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? ('code' in error ? String(error.code) : error.message.split('\n')[0]) : 'unknown'

@@ -1,0 +1,60 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { join } from 'node:path'
+import { openBaseKeys } from '../../src/central-base/base-keys.js'
+import { issueStation, openIdentity, registerStation } from '../../src/central-base/identity.js'
+import { createIntake } from '../../src/central-base/intake.js'
+import { statusOf } from '../../src/central-base/routes.js'
+import { openRegime } from '../../src/central-base/sqlite-regime.js'
+import { openRegistry } from '../../src/central-base/sqlite-registry.js'
+import type { RegisteredStation } from '../../src/central-base/storage.js'
+import type { TransportAnswer } from '../../src/main/outbox/outcome.js'
+import { sealSubmission, type SealedSubmission, type SubmissionRecord } from '../../src/main/outbox/index.js'
+import type { Clock } from '../../src/main/platform/ports.js'
+import { stationId } from './outbox-station.js'
+import { systemRandom } from './outbox-sample.js'
+
+export interface BaseInThisThread {
+  /** the Base's real intake and store, without the wire */
+  readonly submit: (sealed: Uint8Array) => Promise<TransportAnswer>
+  readonly seal: (record: SubmissionRecord) => SealedSubmission
+  readonly receiptKey: KeyObject
+  readonly isStored: (submissionId: string) => boolean
+  readonly close: () => void
+}
+
+/** The reference Base without HTTP: for tests that want thousands of submissions and lies about them. */
+export function baseInThisThread(folder: string, clock: Clock): BaseInThisThread {
+  const keys = openBaseKeys(folder, systemRandom)
+  const registry = openRegistry(join(folder, 'registry.db'), keys.registryDatabaseKey)
+  const regimes = {
+    fingerprint: openRegime(join(folder, 'fingerprint.db'), keys.regime('fingerprint')),
+    face: openRegime(join(folder, 'face.db'), keys.regime('face')),
+  }
+  const identity = openIdentity({ registry, keys, clock, random: systemRandom })
+  const pair = generateKeyPairSync('ec', { namedCurve: 'P-384' })
+  const certificate = issueStation(identity, { clock, random: systemRandom }, stationId, pair.publicKey)
+  registerStation(registry, identity.authority.certificate, certificate, '2026-11-23T00:00:00Z')
+  const station: RegisteredStation = { stationId, certificate }
+  const intake = createIntake({ identity, regimes, clock, random: systemRandom })
+  return {
+    submit: async (sealed) => {
+      const answer = await intake(station, sealed)
+      return answer.ok
+        ? { kind: 'answered', status: 200, body: answer.value, retryAfterMs: null }
+        : { kind: 'answered', status: statusOf[answer.error.code], body: { code: answer.error.code }, retryAfterMs: null }
+    },
+    seal: (record) => {
+      const keysOfSeal = { stationPrivateKey: pair.privateKey, basePublicKey: identity.envelope.publicKey }
+      const sealed = sealSubmission(record, keysOfSeal, systemRandom)
+      if (!sealed.ok) throw new Error(sealed.error.code)
+      return sealed.value
+    },
+    receiptKey: identity.receipt.publicKey,
+    isStored: (id) => (regimes.fingerprint.findBySubmission(id) ?? regimes.face.findBySubmission(id)) !== null,
+    close: () => {
+      registry.close()
+      regimes.fingerprint.close()
+      regimes.face.close()
+    },
+  }
+}
