@@ -71,16 +71,18 @@ export function consentHandlers(ports: CasePorts): Pick<HandlersOf<'cases'>, Con
       const loaded = await service.load(input.caseId)
       if (!loaded.ok) return loaded
       const around = await service.around(account(context))
+      // The moment of acceptance is the one that is written with it, not the one at which it is judged.
+      const acceptedAt = context.write.at
       const ground = consentGround(input.kind)
       const row = loaded.value.consents.find((one) => one.kind === input.kind && one.state !== 'withdrawn')
       if (row === undefined || row.scan_digest === null)
         return fail('REQUIREMENT_NOT_MET', { requirement: ground, reason: 'CONSENT_NOT_CHECKED' })
       if (!input.signatureSeen) return fail('REQUIREMENT_NOT_MET', { requirement: ground, reason: 'CONSENT_NOT_CHECKED' })
-      const signedAt = new Date(`${localDay(around.now).toString()}T${input.signedTime}:00+05:00`).toISOString()
+      const signedAt = signedMoment(localDay(acceptedAt).toString(), input.signedTime, acceptedAt)
       const accepted = {
         ...row,
         signed_at: signedAt,
-        accepted_at: around.now,
+        accepted_at: acceptedAt,
         accepted_by: account(context).account_id,
         stamp_put: input.stampPut ? 1 : 0,
       }
@@ -131,4 +133,14 @@ export function consentHandlers(ports: CasePorts): Pick<HandlersOf<'cases'>, Con
     if (!acceptable.allowed) return { ...acceptable, requirement: '225-¶4' as const }
     return mayOpenCamera([facts], personId, around.now)
   }
+}
+
+/**
+ * A form names the minute, not the second: the signature counts as the last moment of that minute that has come, so that a
+ * signature in the minute of the explanation or of the acceptance is in order, and one in a minute to come is not.
+ */
+function signedMoment(today: string, time: string, now: string): string {
+  const minute = Date.parse(`${today}T${time}:00+05:00`)
+  const latest = Math.min(minute + 59_999, Date.parse(now))
+  return new Date(Math.max(minute, latest)).toISOString()
 }

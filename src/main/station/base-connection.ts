@@ -63,8 +63,12 @@ export function createBaseConnection(options: BaseConnectionOptions): BaseConnec
       .then((made) => (connected = made))
       .catch((error: unknown) => {
         options.reportFault('base.connect', error)
-        connecting = null
         return null
+      })
+      .then((made) => {
+        // Not founded yet, or not linked: the next one who needs the Base asks again.
+        if (made === null) connecting = null
+        return made
       })
     await connecting
   }
