@@ -4,7 +4,7 @@ import type { Sql } from '../database/index.js'
  * CR-9: department code, year, running number. The last group marks the workstation: several count side by side in one
  * department while they are offline, and two documents must never bear one number.
  */
-export function takeNumber(sql: Sql, name: 'case' | 'D-01' | 'D-01F', departmentCode: string, year: number): string {
+export function takeNumber(sql: Sql, name: 'case' | 'consent', departmentCode: string, year: number): string {
   sql
     .prepare('INSERT INTO counters (name, year, value) VALUES (?, ?, 1) ON CONFLICT (name, year) DO UPDATE SET value = value + 1')
     .run(name, year)
