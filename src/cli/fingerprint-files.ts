@@ -5,10 +5,12 @@ import {
   extract,
   type FingerprintImage,
   type FingerTemplate,
+  type Jpeg2000Decoder,
   readFingerprintImage,
   templateOf,
 } from '../main/fingerprint/index.js'
 import { BadInput } from './command.js'
+import { loadJpeg2000 } from './fingerprint-jpeg2000.js'
 
 /** @throws BadInput in one line that names the file */
 export async function readBytes(path: string): Promise<Uint8Array> {
@@ -27,12 +29,20 @@ export async function readImage(path: string, dpi?: number): Promise<Fingerprint
   return imageFrom(path, await readBytes(path), dpi)
 }
 
-function imageFrom(path: string, bytes: Uint8Array, dpi?: number): FingerprintImage {
-  const read = readFingerprintImage(bytes, { dpi, name: basename(path), ...sizeInName(path) })
+async function imageFrom(path: string, bytes: Uint8Array, dpi?: number): Promise<FingerprintImage> {
+  const hints = { dpi, name: basename(path), ...sizeInName(path) }
+  let read = readFingerprintImage(bytes, hints)
+  if (!read.ok && read.error.code === 'IMAGE_NEEDS_JPEG2000') {
+    jpeg2000 ??= loadJpeg2000()
+    read = readFingerprintImage(bytes, { ...hints, jpeg2000: await jpeg2000 })
+  }
   if (read.ok) return read.value
   const { code, details } = read.error
   throw new BadInput(`${path}: ${sentences[code]}${facts(details)}`)
 }
+
+/** Loaded once a run, at the first JPEG 2000 picture. */
+let jpeg2000: Promise<Jpeg2000Decoder> | undefined
 
 const sentences: Record<string, string> = {
   IMAGE_UNKNOWN_FORMAT: 'is no picture that can be read here (a raw picture needs its size in the name, e.g. finger_300x400.raw)',
@@ -59,7 +69,7 @@ const beginsAsRecord = (bytes: Uint8Array): boolean =>
 /** A minutiae record as it is, or the minutiae of a picture. @throws BadInput */
 export async function readPrint(path: string, dpi?: number): Promise<FingerTemplate> {
   const bytes = await readBytes(path)
-  if (!beginsAsRecord(bytes)) return templateOf(extract(imageFrom(path, bytes, dpi)))
+  if (!beginsAsRecord(bytes)) return templateOf(extract(await imageFrom(path, bytes, dpi)))
   const template = decodeTemplate(bytes)
   if (template.ok) return template.value
   throw new BadInput(`${path}: the minutiae record is damaged${facts(template.error.details)}`)

@@ -12,6 +12,7 @@ import {
 } from '../main/fingerprint/index.js'
 import { BadInput, type Command, exit } from './command.js'
 import { readArguments } from './fingerprint-arguments.js'
+import { convertCommand } from './fingerprint-convert.js'
 import { pictureOf } from './fingerprint-explain.js'
 import { numberOf, readBytes, readImage, readPrint } from './fingerprint-files.js'
 import { synthesizeCommand } from './fingerprint-synthesize.js'
@@ -137,5 +138,6 @@ export const fingerprintCommands: readonly Command[] = [
   qualityCommand,
   compareCommand,
   compareListCommand,
+  convertCommand,
   synthesizeCommand,
 ]

@@ -1,7 +1,8 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.js'
 import { type FingerprintImage } from '../types.js'
 
-export type ImageFault = 'IMAGE_UNKNOWN_FORMAT' | 'IMAGE_DAMAGED' | 'IMAGE_TOO_LARGE' | 'IMAGE_TOO_SMALL' | 'IMAGE_RESOLUTION'
+export type ImageFault =
+  'IMAGE_UNKNOWN_FORMAT' | 'IMAGE_DAMAGED' | 'IMAGE_TOO_LARGE' | 'IMAGE_TOO_SMALL' | 'IMAGE_RESOLUTION' | 'IMAGE_NEEDS_JPEG2000'
 export type ImageResult = Result<FingerprintImage, ImageFault>
 
 /** What the caller knows of a picture beside its bytes. */
@@ -13,7 +14,12 @@ export interface ImageHints {
   /** size of a raw picture */
   readonly width?: number
   readonly height?: number
+  /** decoder of JPEG 2000, which is a WebAssembly module that the caller has to load beforehand */
+  readonly jpeg2000?: Jpeg2000Decoder
 }
+
+/** Decodes a JP2 file or a bare codestream to 8-bit grey; nothing when it is damaged. */
+export type Jpeg2000Decoder = (bytes: Uint8Array) => { width: number; height: number; pixels: Uint8Array } | undefined
 
 /** A palm at 1000 dpi fits; more is a mistake or an attack. */
 const mostPixels = 36_000_000
