@@ -1,0 +1,20 @@
+import { create } from 'zustand'
+import type { Role } from '../../preload/contract/index.js'
+
+export type ScreenName = 'start' | 'desk' | 'queue' | 'health' | 'accounts' | 'settings' | 'journal'
+
+/** Which screens a role lives in, the first is shown after sign-in (design §1); the station refuses the rest on its side too. */
+export const screensOf: Readonly<Record<Role, readonly ScreenName[]>> = {
+  employee: ['start'],
+  senior: ['desk', 'queue', 'health'],
+  administrator: ['queue', 'health', 'accounts', 'settings', 'journal'],
+  auditor: ['journal', 'health'],
+  responsible: ['journal'],
+}
+
+interface ScreenSlice {
+  readonly screen: ScreenName | null
+  readonly show: (screen: ScreenName | null) => void
+}
+
+export const useScreen = create<ScreenSlice>((set) => ({ screen: null, show: (screen) => set({ screen }) }))

@@ -1,0 +1,146 @@
+import { useEffect, useState } from 'react'
+import { station } from '../bridge/station.js'
+import { Button } from '../components/button.js'
+import { Icon } from '../components/icon.js'
+import { LanguageSwitch } from '../components/language-switch.js'
+import { useCase } from '../features/cases/case-store.js'
+import { Hub } from '../features/cases/hub.js'
+import { StartPage } from '../features/cases/start-page.js'
+import { DeskPage } from '../features/cases/desk-page.js'
+import { AccountsPage } from '../features/access/accounts-page.js'
+import { JournalPage } from '../features/audit/journal-page.js'
+import { HealthPage } from '../features/diagnostics/health-page.js'
+import { OutboxCounter } from '../features/outbox/outbox-counter.js'
+import { QueuePage } from '../features/outbox/queue-page.js'
+import { SettingsPage } from '../features/settings/settings-page.js'
+import { useWords } from '../i18n/words.js'
+import { KeysDialog } from './keys-dialog.js'
+import { screensOf, useScreen, type ScreenName } from './screens.js'
+import { useSession, type Account } from './session-store.js'
+
+/** The frame of every signed-in screen: where I am, who I am, what is unsent, and the language. */
+export function Shell() {
+  const account = useSession(({ session }) => session?.account ?? null)
+  const chosen = useScreen(({ screen }) => screen)
+  const view = useCase(({ view }) => view)
+  const { t } = useWords()
+  const [keysShown, setKeysShown] = useState(false)
+  useLeaveOnSignOut(account)
+  if (account === null) return null
+  const screens = screensOf[account.role]
+  const screen = chosen !== null && screens.includes(chosen) ? chosen : screens[0]
+  return (
+    <div className="shell" data-screen={view === null ? screen : 'hub'}>
+      <a className="skip" href="#main">
+        {t('skip')}
+      </a>
+      <TopBar account={account} screens={screens} screen={screen} onKeys={() => setKeysShown(true)} />
+      <main id="main" className="shell-main" tabIndex={-1}>
+        {account.role === 'employee' && view !== null ? <Hub view={view} /> : <Page screen={screen} />}
+      </main>
+      {keysShown ? <KeysDialog onClose={() => setKeysShown(false)} /> : null}
+    </div>
+  )
+}
+
+function Page({ screen }: { readonly screen: ScreenName }) {
+  switch (screen) {
+    case 'start':
+      return <StartPage />
+    case 'desk':
+      return <DeskPage />
+    case 'queue':
+      return <QueuePage />
+    case 'health':
+      return <HealthPage />
+    case 'accounts':
+      return <AccountsPage />
+    case 'settings':
+      return <SettingsPage />
+    case 'journal':
+      return <JournalPage />
+  }
+}
+
+interface TopBarProps {
+  readonly account: Account
+  readonly screens: readonly ScreenName[]
+  readonly screen: ScreenName
+  readonly onKeys: () => void
+}
+
+function TopBar({ account, screens, screen, onKeys }: TopBarProps) {
+  const { t, language } = useWords()
+  const session = useSession(({ session: state }) => state)
+  const adopt = useSession((slice) => slice.adopt)
+  const show = useScreen((slice) => slice.show)
+  const department = session?.department ?? null
+  return (
+    <header className="topbar">
+      <div className="topbar-mark">
+        <Icon name="finger" />
+        <b>Tanba</b>
+      </div>
+      <div className="topbar-place">
+        <b>{session?.stationName}</b>
+        <span>
+          {department === null ? null : `${department.code} ${language === 'kk' ? department.nameKk : department.nameRu}`}
+        </span>
+      </div>
+      {screens.length > 1 ? (
+        <nav aria-label={t('session:nav.label')} className="topbar-nav">
+          {screens.map((name) => (
+            <button key={name} type="button" aria-current={name === screen ? 'page' : undefined} onClick={() => show(name)}>
+              {t(`session:nav.${name}`)}
+            </button>
+          ))}
+        </nav>
+      ) : null}
+      {session?.profile === 'training' ? (
+        <span className="topbar-profile" title={t('training.hint')}>
+          {t('training.word')}
+        </span>
+      ) : null}
+      <OutboxCounter />
+      <LanguageSwitch />
+      <Button size="small" kind="quiet" icon="keyboard" shortcut="F1" label={t('keys.title')} onPress={onKeys}>
+        {''}
+      </Button>
+      <div className="topbar-person">
+        <b>{account.fullName}</b>
+        <span>{t(`role.${account.role}`)}</span>
+      </div>
+      <Button
+        size="small"
+        kind="quiet"
+        icon="lock"
+        shortcut="F10"
+        label={t('session:lock.action')}
+        onPress={() => void station().session.lock({}).then(adopt)}
+      >
+        {''}
+      </Button>
+      <Button
+        size="small"
+        kind="quiet"
+        icon="leave"
+        label={t('session:signOut')}
+        onPress={() => void station().session.signOut({}).then(adopt)}
+      >
+        {''}
+      </Button>
+    </header>
+  )
+}
+
+/** The next person at this counter must not see the last one's case. */
+function useLeaveOnSignOut(account: Account | null): void {
+  const accountId = account?.accountId ?? null
+  useEffect(
+    () => () => {
+      useCase.getState().leave()
+      useScreen.getState().show(null)
+    },
+    [accountId],
+  )
+}

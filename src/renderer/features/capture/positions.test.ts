@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import type { FingerView } from '../cases/view.js'
+import { nextOpen } from './positions.js'
+
+const fingers = (closed: readonly number[]): FingerView[] =>
+  [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((position) => ({
+    position,
+    state: closed.includes(position) ? 'captured' : 'open',
+    quality: null,
+    minutiae: null,
+    attempts: 0,
+    reason: null,
+    returnOn: null,
+  }))
+
+test('406-¶6.2: after a finger the next open one follows, right hand first', () => {
+  expect(nextOpen(fingers([]), null)).toBe(1)
+  expect(nextOpen(fingers([1, 2]), 2)).toBe(3)
+  expect(nextOpen(fingers([1, 2, 3, 4, 5]), 5)).toBe(6)
+})
+
+test('a finger that was passed over is asked for again at the end', () => {
+  expect(nextOpen(fingers([1, 3, 4, 5, 6, 7, 8, 9, 10]), 10)).toBe(2)
+  expect(nextOpen(fingers([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]), 10)).toBeNull()
+})

@@ -1,0 +1,19 @@
+import type { FingerPosition } from '../../../preload/contract/index.js'
+import type { CaseView, FingerView } from '../cases/view.js'
+
+/** As both hands lie on the counter, palms down, seen by their owner: left little finger … left thumb, right thumb … right little. */
+export const asTheyLie: readonly FingerPosition[] = [10, 9, 8, 7, 6, 1, 2, 3, 4, 5]
+
+/** The order of capture: right hand, then left, as D-05 lists them (requirements.md §9.3). */
+const order: readonly FingerPosition[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+
+/** The next finger that has neither a sample nor a reason, after the given one and round again; null when all are accounted for. */
+export function nextOpen(fingers: CaseView['fingers'], after: FingerPosition | null): FingerPosition | null {
+  const from = after === null ? 0 : order.indexOf(after) + 1
+  const turned = [...order.slice(from), ...order.slice(0, from)]
+  return turned.find((position) => fingerAt(fingers, position)?.state === 'open') ?? null
+}
+
+export function fingerAt(fingers: CaseView['fingers'], position: FingerPosition): FingerView | undefined {
+  return fingers.find((finger) => finger.position === position)
+}

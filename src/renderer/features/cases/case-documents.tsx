@@ -1,0 +1,86 @@
+import { useState } from 'react'
+import { station } from '../../bridge/station.js'
+import { Button } from '../../components/button.js'
+import { Dialog } from '../../components/dialog.js'
+import { Choice } from '../../components/field.js'
+import { FailureNotice } from '../../components/notice.js'
+import { PdfPreview } from '../../components/pdf-preview.js'
+import { PrintBox } from '../../components/print-box.js'
+import { useCall } from '../../components/use-call.js'
+import { useWords } from '../../i18n/words.js'
+import type { CaseView } from './view.js'
+
+export type CaseDocument = 'D-03' | 'D-05' | 'D-06' | 'D-21'
+
+interface CaseDocumentsProps {
+  readonly view: CaseView
+  readonly documents: readonly CaseDocument[]
+}
+
+/** The papers that the applicant may take along, in the language he chooses (CR-5). */
+export function CaseDocuments({ view, documents }: CaseDocumentsProps) {
+  const { t, language } = useWords()
+  const [form, setForm] = useState<'kk' | 'ru'>(view.consents.fingerprint?.language ?? (language === 'ru' ? 'ru' : 'kk'))
+  const [shown, setShown] = useState<{ readonly document: CaseDocument; readonly pdf: string } | null>(null)
+  const { busy, failure, run, forget } = useCall()
+  const show = async (document: CaseDocument) => {
+    const rendered = await run(() => station().cases.renderDocument({ caseId: view.caseId, document, language: form }))
+    if (rendered !== null) setShown({ document, pdf: rendered.pdf })
+  }
+  return (
+    <section className="sheet stack" aria-label={t('cases:end.documents')}>
+      <div className="row">
+        <h3>{t('cases:end.documents')}</h3>
+        <span className="push">
+          <FormLanguageChoice value={form} onChange={setForm} />
+        </span>
+      </div>
+      <div className="row">
+        {documents.map((document, index) => (
+          <Button
+            key={document}
+            icon="document"
+            disabled={busy}
+            shortcut={index === 0 && shown === null ? 'F8' : undefined}
+            onPress={() => void show(document)}
+          >
+            {t(`document.${document}`)}
+          </Button>
+        ))}
+      </div>
+      {failure === null ? null : <FailureNotice failure={failure} onClose={forget} />}
+      {shown === null ? null : (
+        <Dialog title={t(`document.${shown.document}`)} wide onClose={() => setShown(null)}>
+          <div className="print-dialog">
+            <PdfPreview pdf={shown.pdf} />
+            <div className="stack">
+              <PrintBox pdf={shown.pdf} title={`${shown.document} ${view.number}`} form={shown.document} kind="primary" />
+              <Button onPress={() => setShown(null)}>{t('action.close')}</Button>
+            </div>
+          </div>
+        </Dialog>
+      )}
+    </section>
+  )
+}
+
+export function FormLanguageChoice(props: {
+  readonly value: 'kk' | 'ru'
+  readonly onChange: (language: 'kk' | 'ru') => void
+  readonly disabled?: boolean
+}) {
+  const { t } = useWords()
+  return (
+    <Choice
+      label={t('cases:end.language')}
+      name="form-language"
+      value={props.value}
+      disabled={props.disabled}
+      options={[
+        { value: 'kk', text: t('language.kk'), lang: 'kk' },
+        { value: 'ru', text: t('language.ru'), lang: 'ru' },
+      ]}
+      onChange={props.onChange}
+    />
+  )
+}

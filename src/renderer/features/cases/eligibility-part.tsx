@@ -1,0 +1,48 @@
+import { Law } from '../../components/law.js'
+import { Notice } from '../../components/notice.js'
+import { shortDate } from '../../i18n/calendar.js'
+import { useWords } from '../../i18n/words.js'
+import { DecisionText } from './closed-part.js'
+import { Onward } from './onward.js'
+import { PartFrame } from './part-frame.js'
+import type { CaseView } from './view.js'
+
+const namedFacts = ['age', 'birthDate', 'possibleFrom', 'today'] as const
+
+/** Nothing to do here for the employee: the rules decide, the screen says what they decided and by which facts. */
+export function EligibilityPart({ view }: { readonly view: CaseView }) {
+  const { t } = useWords()
+  const part = view.parts.find((one) => one.part === 'eligibility')
+  const decision = part?.decision ?? null
+  if (part === undefined || view.identity === null) {
+    return (
+      <PartFrame title={t('cases:eligibility.title')} requirement="406-¶4.1" actions={<Onward view={view} from="eligibility" />}>
+        <Notice tone="calm" title={t('cases:eligibility.waiting')} />
+      </PartFrame>
+    )
+  }
+  const allowed = part.status === 'done' || decision?.allowed === true
+  const facts = namedFacts.filter((name) => decision?.facts[name] !== undefined)
+  return (
+    <PartFrame title={t('cases:eligibility.title')} requirement="406-¶4.1" actions={<Onward view={view} from="eligibility" />}>
+      <Notice tone={allowed ? 'done' : 'stop'} title={t(allowed ? 'cases:eligibility.allowed' : 'cases:eligibility.refused')}>
+        {allowed ? decision === null ? null : <Law id={decision.requirement} /> : <DecisionText part={part} />}
+      </Notice>
+      <section className="sheet stack-tight" aria-label={t('cases:eligibility.decisions')}>
+        <h3>{t('cases:eligibility.decisions')}</h3>
+        <dl className="facts">
+          <dt>{t('cases:eligibility.fact.birthDate')}</dt>
+          <dd>{shortDate(view.identity.birthDate)}</dd>
+          {facts
+            .filter((name) => name !== 'birthDate')
+            .map((name) => (
+              <div key={name}>
+                <dt>{t(`cases:eligibility.fact.${name}`)}</dt>
+                <dd>{shortDate(String(decision?.facts[name]))}</dd>
+              </div>
+            ))}
+        </dl>
+      </section>
+    </PartFrame>
+  )
+}

@@ -1,0 +1,43 @@
+import { Button } from '../../components/button.js'
+import { Notice } from '../../components/notice.js'
+import { useWords } from '../../i18n/words.js'
+import { CaseDocuments, type CaseDocument } from './case-documents.js'
+import { useCase } from './case-store.js'
+import { DecisionText } from './closed-part.js'
+import { PartFrame } from './part-frame.js'
+import type { CaseView, EndState } from './view.js'
+
+const papers: Readonly<Record<EndState, readonly CaseDocument[]>> = {
+  CANCELLED: ['D-21'],
+  REFUSED: ['D-21'],
+  POSTPONED: ['D-06'],
+  EXCLUDED: ['D-06'],
+}
+
+/** A case that ended without a record: the end is as calm as the beginning, and there is a paper to take along. */
+export function EndPanel({ view, end }: { readonly view: CaseView; readonly end: EndState }) {
+  const { t, codeText } = useWords()
+  const leave = useCase((slice) => slice.leave)
+  const ground = view.endReason === null ? null : codeText('reasons', view.endReason, 'text', {})
+  const refusing = view.parts.find((part) => part.decision !== null && !part.decision.allowed)
+  return (
+    <PartFrame
+      title={t(`cases:end.${end}.title`)}
+      actions={
+        <Button kind="primary" icon="next" onPress={leave}>
+          {t('cases:end.next')}
+        </Button>
+      }
+    >
+      <Notice tone={end === 'REFUSED' ? 'stop' : 'calm'} title={t(`cases:end.${end}.text`)}>
+        {view.endReason === null ? null : (
+          <p data-reason={view.endReason}>
+            {t('cases:end.ground')}: {ground ?? view.endReason} <span className="soft">{view.endReason}</span>
+          </p>
+        )}
+        {end === 'REFUSED' && refusing !== undefined ? <DecisionText part={refusing} /> : null}
+      </Notice>
+      <CaseDocuments view={view} documents={papers[end]} />
+    </PartFrame>
+  )
+}

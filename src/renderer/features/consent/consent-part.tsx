@@ -1,0 +1,73 @@
+import { useEffect, useState } from 'react'
+import { station } from '../../bridge/station.js'
+import { Button } from '../../components/button.js'
+import { Choice } from '../../components/field.js'
+import { Law } from '../../components/law.js'
+import { FailureNotice, Notice } from '../../components/notice.js'
+import { useCall } from '../../components/use-call.js'
+import { useWords } from '../../i18n/words.js'
+import { useCase } from '../cases/case-store.js'
+import { Onward } from '../cases/onward.js'
+import { PartFrame } from '../cases/part-frame.js'
+import type { CaseView } from '../cases/view.js'
+import { ConsentForm } from './consent-form.js'
+import { stageOf, type ConsentKind } from './stage.js'
+
+/** Two regimes, two consents (design §4.4): D-01 for the fingers, D-01F for the face, which may be left ungiven. */
+export function ConsentPart({ view }: { readonly view: CaseView }) {
+  const { t } = useWords()
+  const { adopt } = useCase()
+  const { busy, failure, run, forget } = useCall()
+  const fingerDone = view.consents.fingerprint?.state === 'accepted'
+  const faceOpen = view.face.state === 'not-asked'
+  const [kind, setKind] = useState<ConsentKind>(fingerDone && faceOpen ? 'face' : 'fingerprint')
+  useEffect(() => {
+    if (fingerDone && faceOpen) setKind('face')
+  }, [fingerDone, faceOpen])
+  const settled = fingerDone && !faceOpen
+  const refuseFace = async () => {
+    const changed = await run(() => station().cases.refuseFace({ caseId: view.caseId }))
+    if (changed !== null) adopt(changed)
+  }
+  return (
+    <PartFrame
+      title={t('consent:title')}
+      requirement={kind === 'fingerprint' ? '406-¶3.2' : '225-¶4'}
+      aside={
+        <Choice
+          label={t('consent:kind.label')}
+          hideLabel
+          name="consent-kind"
+          value={kind}
+          options={[
+            { value: 'fingerprint', text: mark(fingerDone, t('consent:kind.fingerprint')) },
+            { value: 'face', text: mark(!faceOpen, t('consent:kind.face')) },
+          ]}
+          onChange={setKind}
+        />
+      }
+      actions={
+        <>
+          {kind === 'face' && faceOpen && stageOf(view.consents.face) !== 'accepted' ? (
+            <Button disabled={busy} shortcut="F6" onPress={() => void refuseFace()}>
+              {t('consent:face.notGiven')}
+            </Button>
+          ) : null}
+          {settled ? <Onward view={view} from="consent" /> : null}
+        </>
+      }
+    >
+      {failure === null ? null : <FailureNotice failure={failure} onClose={forget} />}
+      {kind === 'face' && view.face.state === 'not-given' ? (
+        <Notice tone="calm" title={t('consent:face.isNotGiven')}>
+          <p>{t('consent:face.isNotGivenText')}</p>
+          <Law id="225-¶4" />
+        </Notice>
+      ) : (
+        <ConsentForm key={kind} view={view} kind={kind} />
+      )}
+    </PartFrame>
+  )
+}
+
+const mark = (done: boolean, text: string): string => (done ? `✓ ${text}` : text)

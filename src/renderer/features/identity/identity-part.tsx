@@ -1,0 +1,106 @@
+import { useRef } from 'react'
+import type { IdentityFinding } from '../../../preload/contract/cases.js'
+import type { Failure } from '../../../preload/contract/index.js'
+import { station } from '../../bridge/station.js'
+import { Button } from '../../components/button.js'
+import { Check } from '../../components/field.js'
+import { FailureNotice } from '../../components/notice.js'
+import { useCall } from '../../components/use-call.js'
+import { useWords } from '../../i18n/words.js'
+import { useCase } from '../cases/case-store.js'
+import { Onward } from '../cases/onward.js'
+import { PartFrame } from '../cases/part-frame.js'
+import type { CaseView } from '../cases/view.js'
+import { IdentityFields } from './identity-fields.js'
+import { KazakhLetters } from './kazakh-letters.js'
+import { MrzStrip } from './mrz-strip.js'
+import { useIdentityDraft } from './use-identity-draft.js'
+import { useReader } from './use-reader.js'
+
+/** 406-¶3.1: the person is identified by a document before anything else. */
+export function IdentityPart({ view }: { readonly view: CaseView }) {
+  const { t } = useWords()
+  const advance = useCase((slice) => slice.advance)
+  const { busy, failure, run, forget } = useCall()
+  const { draft, findings, saved, change, settle, save } = useIdentityDraft(view)
+  const form = useRef<HTMLDivElement>(null)
+  const locked = view.consents.fingerprint !== null && view.identity !== null
+  const identified = view.identity !== null && view.parts.find(({ part }) => part === 'identity')?.status === 'done'
+
+  useReader((reading) => {
+    if (locked) return
+    if (reading.kind === 'mrz') change({ method: 'mrz', mrzLines: [...reading.lines] })
+    else change({ iin: reading.iin })
+  })
+
+  /** The station names the fields that stop identification: each is told in its place, and the first takes the focus. */
+  const besideFields = (refusal: Failure): boolean => {
+    const wrong = wrongFields(refusal)
+    const first = wrong[0]
+    if (first === undefined) return false
+    settle(wrong)
+    window.setTimeout(() => focusField(form.current, first.field))
+    return true
+  }
+  const identify = async () => {
+    await save()
+    const answer = await run(() => station().cases.identify({ caseId: view.caseId, draft }), besideFields)
+    if (answer === null) return
+    settle(answer.findings)
+    advance(answer.view)
+  }
+
+  return (
+    <PartFrame
+      title={t('identity:title')}
+      requirement="406-¶3.1"
+      aside={<KazakhLetters />}
+      actions={
+        <>
+          <span className="small soft" role="status">
+            {saved === 'saved' ? t('cases:hub.saved') : t(saved === 'saving' ? 'cases:hub.saving' : 'cases:hub.unsaved')}
+          </span>
+          {identified && (locked || saved === 'saved') ? (
+            <Onward view={view} from="identity" />
+          ) : (
+            <Button kind="primary" icon="check" disabled={busy} onPress={() => void identify()}>
+              {t('identity:identify')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div ref={form} className="identity">
+        <MrzStrip draft={draft} findings={findings} locked={locked} onClear={() => change({ mrzLines: [], method: 'typed' })} />
+        <IdentityFields draft={draft} findings={findings} locked={locked} onChange={change} />
+        <Check
+          name="documentSeen"
+          checked={draft.documentSeen}
+          disabled={locked}
+          invalid={findings.some(({ field, severity }) => field === 'documentSeen' && severity === 'stop')}
+          onChange={(documentSeen) => change({ documentSeen })}
+        >
+          <b>{t('identity:seen')}</b> <span className="small soft">{t('identity:seenNote')}</span>
+        </Check>
+        {failure === null ? null : <FailureNotice failure={failure} onClose={forget} />}
+      </div>
+    </PartFrame>
+  )
+}
+
+function wrongFields({ details }: Failure): readonly IdentityFinding[] {
+  const { fields, codes, requirement } = details
+  if (!Array.isArray(fields) || !Array.isArray(codes)) return []
+  return fields.map((field, index) => ({
+    field: String(field),
+    code: String(codes[index]),
+    requirement: typeof requirement === 'string' ? requirement : '406-¶3.1',
+    severity: 'stop',
+    facts: {},
+  }))
+}
+
+function focusField(form: HTMLElement | null, field: string): void {
+  const target = form?.querySelector(`[data-field="${field}"] :is(input, button, select)`)
+  if (target instanceof HTMLElement) target.focus()
+}

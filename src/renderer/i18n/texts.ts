@@ -1,0 +1,134 @@
+import enAccess from './en/access.json'
+import enActions from './en/actions.json'
+import enAudit from './en/audit.json'
+import enBase from './en/base.json'
+import enCapture from './en/capture.json'
+import enCases from './en/cases.json'
+import enCauses from './en/causes.json'
+import enCommon from './en/common.json'
+import enConsent from './en/consent.json'
+import enDevices from './en/devices.json'
+import enDiagnostics from './en/diagnostics.json'
+import enErrors from './en/errors.json'
+import enFindings from './en/findings.json'
+import enHealth from './en/health.json'
+import enIdentity from './en/identity.json'
+import enLaw from './en/law.json'
+import enOutbox from './en/outbox.json'
+import enReasons from './en/reasons.json'
+import enSession from './en/session.json'
+import enSettings from './en/settings.json'
+import enVerdicts from './en/verdicts.json'
+import kkAccess from './kk/access.json'
+import kkActions from './kk/actions.json'
+import kkAudit from './kk/audit.json'
+import kkBase from './kk/base.json'
+import kkCapture from './kk/capture.json'
+import kkCases from './kk/cases.json'
+import kkCauses from './kk/causes.json'
+import kkCommon from './kk/common.json'
+import kkConsent from './kk/consent.json'
+import kkDevices from './kk/devices.json'
+import kkDiagnostics from './kk/diagnostics.json'
+import kkErrors from './kk/errors.json'
+import kkFindings from './kk/findings.json'
+import kkHealth from './kk/health.json'
+import kkIdentity from './kk/identity.json'
+import kkLaw from './kk/law.json'
+import kkOutbox from './kk/outbox.json'
+import kkReasons from './kk/reasons.json'
+import kkSession from './kk/session.json'
+import kkSettings from './kk/settings.json'
+import kkVerdicts from './kk/verdicts.json'
+import ruAccess from './ru/access.json'
+import ruActions from './ru/actions.json'
+import ruAudit from './ru/audit.json'
+import ruBase from './ru/base.json'
+import ruCapture from './ru/capture.json'
+import ruCases from './ru/cases.json'
+import ruCauses from './ru/causes.json'
+import ruCommon from './ru/common.json'
+import ruConsent from './ru/consent.json'
+import ruDevices from './ru/devices.json'
+import ruDiagnostics from './ru/diagnostics.json'
+import ruErrors from './ru/errors.json'
+import ruFindings from './ru/findings.json'
+import ruHealth from './ru/health.json'
+import ruIdentity from './ru/identity.json'
+import ruLaw from './ru/law.json'
+import ruOutbox from './ru/outbox.json'
+import ruReasons from './ru/reasons.json'
+import ruSession from './ru/session.json'
+import ruSettings from './ru/settings.json'
+import ruVerdicts from './ru/verdicts.json'
+
+/** One file per feature and language; the parity of the three is proved by tests/locales. */
+export const kk = {
+  access: kkAccess,
+  actions: kkActions,
+  audit: kkAudit,
+  base: kkBase,
+  capture: kkCapture,
+  cases: kkCases,
+  causes: kkCauses,
+  common: kkCommon,
+  consent: kkConsent,
+  devices: kkDevices,
+  diagnostics: kkDiagnostics,
+  errors: kkErrors,
+  findings: kkFindings,
+  health: kkHealth,
+  identity: kkIdentity,
+  law: kkLaw,
+  outbox: kkOutbox,
+  reasons: kkReasons,
+  session: kkSession,
+  settings: kkSettings,
+  verdicts: kkVerdicts,
+} as const
+export const ru = {
+  access: ruAccess,
+  actions: ruActions,
+  audit: ruAudit,
+  base: ruBase,
+  capture: ruCapture,
+  cases: ruCases,
+  causes: ruCauses,
+  common: ruCommon,
+  consent: ruConsent,
+  devices: ruDevices,
+  diagnostics: ruDiagnostics,
+  errors: ruErrors,
+  findings: ruFindings,
+  health: ruHealth,
+  identity: ruIdentity,
+  law: ruLaw,
+  outbox: ruOutbox,
+  reasons: ruReasons,
+  session: ruSession,
+  settings: ruSettings,
+  verdicts: ruVerdicts,
+} as const
+export const en = {
+  access: enAccess,
+  actions: enActions,
+  audit: enAudit,
+  base: enBase,
+  capture: enCapture,
+  cases: enCases,
+  causes: enCauses,
+  common: enCommon,
+  consent: enConsent,
+  devices: enDevices,
+  diagnostics: enDiagnostics,
+  errors: enErrors,
+  findings: enFindings,
+  health: enHealth,
+  identity: enIdentity,
+  law: enLaw,
+  outbox: enOutbox,
+  reasons: enReasons,
+  session: enSession,
+  settings: enSettings,
+  verdicts: enVerdicts,
+} as const
