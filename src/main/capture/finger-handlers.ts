@@ -40,7 +40,9 @@ export function fingerHandlers(ports: CapturePorts, memory: GuardMemory, sealer:
       const abort = new AbortController()
       const { caseId, position } = input
       const attempt: FingerAttempt = { attemptId, caseId, position, identity, context: context.write, signal: abort.signal }
-      const ended = runAttempt(ports, memory, sealer, supervised, attempt, abort).finally(() => (running = null))
+      // A window may start the next attempt the moment it hears of the end.
+      const free = (): void => void (running = null)
+      const ended = runAttempt(ports, memory, sealer, supervised, attempt, abort, free)
       running = { attemptId, caseId, abort, ended }
       return ok({ attemptId })
     } finally {
@@ -90,11 +92,17 @@ async function runAttempt(
   device: SupervisedDevice,
   attempt: FingerAttempt,
   abort: AbortController,
+  free: () => void,
 ): Promise<void> {
   const { attemptId, position, signal } = attempt
   const timer = setTimeout(() => abort.abort('timed-out'), attemptLimit)
   const preview = livePreview(ports.engine, (png) => ports.emit('capture.preview', { attemptId, position, png }))
   let processed: Promise<Processed> | null = null
+  const finish = (outcome: Outcome): void => {
+    clearTimeout(timer)
+    free()
+    ports.emit('capture.ended', { attemptId, ...outcome })
+  }
   const onEvent = (event: CaptureEvent): void => {
     const code = guidanceOf(event)
     if (code !== null) ports.emit('capture.guidance', { attemptId, position, code })
@@ -108,13 +116,10 @@ async function runAttempt(
     // The answer to `start` leaves first: no window hears of an attempt it does not know.
     await new Promise((resolve) => setImmediate(resolve))
     const end = await device.capture(position, signal, onEvent)
-    const result = await (processed ?? Promise.resolve(null))
-    ports.emit('capture.ended', { attemptId, ...outcomeOf(end, result, signal) })
+    finish(outcomeOf(end, await (processed ?? Promise.resolve(null)), signal))
   } catch (error) {
     ports.reportFault('capture.start', error)
-    ports.emit('capture.ended', { attemptId, outcome: 'device-error', faultCode: 'STATION_FAULT' })
-  } finally {
-    clearTimeout(timer)
+    finish({ outcome: 'device-error', faultCode: 'STATION_FAULT' })
   }
 }
 

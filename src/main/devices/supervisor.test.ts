@@ -1,22 +1,22 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { writePng } from '../fingerprint/index.js'
 import { childProcessSpawner } from '../platform/child-processes.js'
+import type { ProcessSpawner } from '../platform/ports.js'
 import type { CaptureEvent } from './contract.js'
 import { driverTiming, type DriverTiming } from './driver-process.js'
 import { createDeviceRegistry } from './registry.js'
 import { superviseDevice, type SupervisedDevice } from './supervisor.js'
+import { buildTestProgram } from './test-programs.js'
 
-const programs = fileURLToPath(new URL('../../../out/main', import.meta.url))
-const spawner = childProcessSpawner(programs)
+let spawner: ProcessSpawner
 const quick: DriverTiming = { ...driverTiming, heartbeatEvery: 100, cancelGrace: 300, backOff: [20] }
 
-beforeAll(() => {
-  if (!existsSync(join(programs, 'driver-host.cjs'))) throw new Error('out/main/driver-host.cjs is not built: run npm run build')
-})
+beforeAll(async () => {
+  spawner = childProcessSpawner(await buildTestProgram('driver-host', 'native-drivers/host.ts'))
+}, 60_000)
 
 const started: SupervisedDevice[] = []
 afterEach(() => {
