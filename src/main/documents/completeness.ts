@@ -1,0 +1,149 @@
+import { fail, ok, type Result } from '../../preload/contract/result.js'
+import { parseBin, parseIin } from '../identity/index.js'
+import { parseDay, type RequirementId } from '../rules/index.js'
+import type { ConsentData, DocumentData, DocumentOf, SupplementData } from './document-data.js'
+
+/** One value that must stand on the paper, and the duty that says so. */
+interface Field {
+  readonly name: string
+  readonly value: string | null
+  readonly requirement: RequirementId
+}
+
+/** Letters the font certainly has: Latin, Cyrillic with the Kazakh letters, digits, punctuation. */
+const printable = /^[\u0020-\u007e\u00a0-\u024f\u0400-\u052f\u2010-\u2027\u2030-\u203a\u2116]*$/
+
+/**
+ * 406-Annex.1, X-1, CR-8: a document with an empty or invented field is not printed.
+ * @returns `DOCUMENT_INCOMPLETE` with `field`, `requirement` and `problem`: empty, unprintable or invalid; never the value
+ */
+export function checkComplete(data: DocumentData): Result<true, 'DOCUMENT_INCOMPLETE'> {
+  for (const field of fieldsOf(data)) {
+    const text = field.value ?? ''
+    if (text.trim() === '') return incomplete(field, 'empty')
+    if (!printable.test(text)) return incomplete(field, 'unprintable')
+  }
+  return invalidNumber(data) ?? fingersListed(data) ?? ok(true)
+}
+
+const incomplete = ({ name, requirement }: Pick<Field, 'name' | 'requirement'>, problem: 'empty' | 'unprintable' | 'invalid') =>
+  fail('DOCUMENT_INCOMPLETE', { field: name, requirement, problem })
+
+function fieldsOf(data: DocumentData): readonly Field[] {
+  switch (data.document) {
+    case 'D-01':
+    case 'D-01F':
+    case 'D-02':
+      return [...commonFields(data), ...consentFields(data), ...particularFields(data)]
+    case 'D-03':
+      return responsibleFields(data.responsible, 'responsible')
+    case 'D-05':
+      return [
+        ...commonFields(data),
+        ...subjectFields(data.subject, '406-¶6.2'),
+        { name: 'consentNumber', value: data.consentNumber, requirement: '406-¶3.2' },
+      ]
+    case 'D-06':
+      return [...commonFields(data), ...subjectFields(data.subject, '406-¶10'), ...exclusionFields(data)]
+    case 'D-21':
+      return [
+        ...commonFields(data),
+        ...(data.subject === null ? [] : subjectFields(data.subject, '406-¶4.2').slice(0, 1)),
+        ...(data.kind === 'refused' ? [{ name: 'requirement', value: data.requirement, requirement: '406-¶4.1' } as const] : []),
+      ]
+  }
+}
+
+function commonFields({ number, department, employeeName }: Exclude<DocumentData, DocumentOf<'D-03'>>): readonly Field[] {
+  return [
+    { name: 'number', value: number, requirement: 'CR-9' },
+    { name: 'department.code', value: department.code, requirement: '406-¶2.1' },
+    { name: 'department.kk', value: department.kk, requirement: '406-¶2.1' },
+    { name: 'department.ru', value: department.ru, requirement: '406-¶2.1' },
+    { name: 'employeeName', value: employeeName, requirement: '406-Annex.2' },
+  ]
+}
+
+/** A person may have a surname alone or a given name alone, never neither (CR-4). */
+function subjectFields(
+  subject: { surname: string; givenName: string; patronymic: string | null; iin: string },
+  requirement: RequirementId,
+): readonly Field[] {
+  const names = [subject.surname, subject.givenName, subject.patronymic ?? ''].filter((name) => name.trim() !== '')
+  const named = subject.surname.trim() !== '' || subject.givenName.trim() !== ''
+  return [
+    { name: 'subject.surname', value: named ? names.join(' ') : '', requirement },
+    { name: 'subject.iin', value: subject.iin, requirement },
+  ]
+}
+
+function consentFields(data: SupplementData): readonly Field[] {
+  const repeated = data.document !== 'D-01F' && data.mark === 'repeated'
+  return [
+    ...subjectFields(data.subject, '406-Annex.1'),
+    ...(repeated ? [{ name: 'earlierConsent', value: data.earlierConsent, requirement: '406-¶8.2' } as const] : []),
+    ...(data.guardian === null ? [] : guardianFields(data.guardian)),
+  ]
+}
+
+function guardianFields(guardian: NonNullable<ConsentData['guardian']>): readonly Field[] {
+  return [
+    { name: 'guardian.fullName', value: guardian.fullName, requirement: '406-¶5.1' },
+    { name: 'guardian.authority.kk', value: guardian.authority.kk, requirement: '406-¶5.1' },
+    { name: 'guardian.authority.ru', value: guardian.authority.ru, requirement: '406-¶5.1' },
+  ]
+}
+
+function particularFields({ particulars }: SupplementData): readonly Field[] {
+  const { operator, termLimit, thirdParties, crossBorder, responsible } = particulars
+  const bilingual = { operator: operator, termLimit, thirdParties, crossBorder }
+  return [
+    ...Object.entries(bilingual).flatMap(([name, value]): Field[] => [
+      { name: `particulars.${name}.kk`, value: value.kk, requirement: 'X-1' },
+      { name: `particulars.${name}.ru`, value: value.ru, requirement: 'X-1' },
+    ]),
+    { name: 'particulars.operator.bin', value: operator.bin, requirement: 'X-1' },
+    ...responsibleFields(responsible, 'particulars.responsible'),
+  ]
+}
+
+function responsibleFields(responsible: DocumentOf<'D-03'>['responsible'], path: string): readonly Field[] {
+  return [
+    { name: `${path}.name`, value: responsible.name, requirement: 'X-6' },
+    { name: `${path}.contact.kk`, value: responsible.contact.kk, requirement: 'X-6' },
+    { name: `${path}.contact.ru`, value: responsible.contact.ru, requirement: 'X-6' },
+  ]
+}
+
+function exclusionFields({ kind, ground, seniorName }: DocumentOf<'D-06'>): readonly Field[] {
+  if (kind !== 'exclusion') return []
+  return [
+    { name: 'ground', value: ground, requirement: '406-¶10' },
+    { name: 'seniorName', value: seniorName, requirement: '406-¶10' },
+  ]
+}
+
+/** An IIN or BIN that cannot exist is an invented field. */
+function invalidNumber(data: DocumentData): Result<never, 'DOCUMENT_INCOMPLETE'> | undefined {
+  // A notice of refusal may be about the number itself, and does not print it.
+  const subject = 'subject' in data && data.document !== 'D-21' ? data.subject : null
+  const today = 'date' in data ? parseDay(data.date) : undefined
+  if (subject && today) {
+    const iin = parseIin(subject.iin, today)
+    // An unconfirmed century may have been passed by a senior employee (R-IIN-OVR).
+    if (!iin.ok && iin.error.code !== 'IIN_CENTURY_UNCONFIRMED')
+      return incomplete({ name: 'subject.iin', requirement: 'CR-3' }, 'invalid')
+  }
+  if ('particulars' in data && !parseBin(data.particulars.operator.bin).ok)
+    return incomplete({ name: 'particulars.operator.bin', requirement: 'X-1' }, 'invalid')
+  return undefined
+}
+
+/** 406-¶6.2: the receipt lists ten different positions. */
+function fingersListed(data: DocumentData): Result<never, 'DOCUMENT_INCOMPLETE'> | undefined {
+  if (data.document === 'D-05' && new Set(data.fingers.map(({ position }) => position)).size !== 10)
+    return incomplete({ name: 'fingers', requirement: '406-¶6.2' }, 'empty')
+  if (data.document === 'D-06' && data.kind === 'partial' && data.fingers.every(({ reason }) => reason === null))
+    return incomplete({ name: 'fingers', requirement: '406-¶7.1' }, 'empty')
+  return undefined
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import consentFace from '../../../resources/texts/consent-face.json'
+import consentFrame from '../../../resources/texts/consent-frame.json'
+import consentFingerprint from '../../../resources/texts/consent-fingerprint.json'
+import fingerNote from '../../../resources/texts/finger-note.json'
+import memo from '../../../resources/texts/memo.json'
+import receipt from '../../../resources/texts/receipt.json'
+import refusalNotice from '../../../resources/texts/refusal-notice.json'
+import supplement from '../../../resources/texts/supplement.json'
+import { fail, ok, type Result } from '../../preload/contract/result.js'
+
+/** `draft`: stands in for an official text not yet loaded; `official`: confirmed by an administrator; `own`: no act prescribes the form. */
+export type TextStatus = 'draft' | 'official' | 'own'
+
+export interface TextVersion {
+  readonly version: string
+  /** SHA-384 of the text, hexadecimal */
+  readonly digest: string
+  readonly status: TextStatus
+}
+
+const Line = z.string().min(1)
+const Placeholders = (...names: readonly string[]) =>
+  Line.refine(
+    (text) => names.every((name) => text.includes(`{${name}}`)),
+    `must hold ${names.map((name) => `{${name}}`).join(' ')}`,
+  )
+
+const ConsentWords = z.strictObject({
+  form: z.array(Line).min(1),
+  title: z.array(Line).min(1),
+  opening: Placeholders('fullName', 'birthDay', 'birthMonth', 'birthYear', 'iin'),
+  paragraphs: z.array(Line).min(3),
+  givenOnBlank: Line,
+  givenOn: Placeholders('day', 'month', 'year'),
+  givenOnCaption: Line,
+  signatureCaption: Line,
+  accepted: Line,
+  acceptedCaption: Line,
+  stamp: Line,
+  footnoteOpening: Line,
+  footnote: z.array(Line).length(3).describe('406-Annex.3: definitions (1), (5), (12) of Article 1'),
+})
+
+/** The text of a consent form as data; an administrator loads the official one in this shape. */
+export const ConsentText = z.strictObject({
+  document: z.enum(['D-01', 'D-01F']),
+  version: Line,
+  status: z.enum(['draft', 'official', 'own']),
+  words: z.strictObject({ kk: ConsentWords, ru: ConsentWords }),
+})
+export type ConsentText = z.output<typeof ConsentText>
+export type ConsentWords = z.output<typeof ConsentWords>
+
+/** Texts an administrator has loaded and confirmed in place of the built-in ones. */
+export interface LoadedTexts {
+  readonly 'D-01'?: ConsentText
+  readonly 'D-01F'?: ConsentText
+}
+
+const builtIn = { 'D-01': ConsentText.parse(consentFingerprint), 'D-01F': ConsentText.parse(consentFace) } as const
+
+export const texts = { consentFrame, supplement, memo, receipt, fingerNote, refusalNotice } as const
+
+/** Reads a consent text offered by an administrator. `TEXT_MALFORMED` names the first part that is missing or wrong. */
+export function readConsentText(json: unknown): Result<ConsentText, 'TEXT_MALFORMED'> {
+  const parsed = ConsentText.safeParse(json)
+  if (parsed.success) return ok(parsed.data)
+  const issue = parsed.error.issues[0]
+  return fail('TEXT_MALFORMED', { part: issue.path.join('.'), problem: issue.message, requirement: '406-Annex.1' })
+}
+
+export const consentText = (document: 'D-01' | 'D-01F', loaded: LoadedTexts = {}): ConsentText =>
+  loaded[document] ?? builtIn[document]
+
+/** What a signed consent must agree with (406-¶3.2): D-01 and D-01F are printed with D-02, so those texts are part of the digest. */
+export function consentTextVersion(document: 'D-01' | 'D-01F' = 'D-01', loaded: LoadedTexts = {}): TextVersion {
+  const text = consentText(document, loaded)
+  const { version, status } = text
+  return { version, status, digest: digestOf({ text, frame: texts.consentFrame, supplement: texts.supplement }) }
+}
+
+export function textVersion(text: keyof typeof texts): TextVersion {
+  const { version } = texts[text]
+  return { version, status: 'own', digest: digestOf(texts[text]) }
+}
+
+/** SHA-384 over JSON with sorted keys, hexadecimal: the same data give the same digest everywhere. */
+export const digestOf = (value: unknown): string => createHash('sha384').update(canonical(value)).digest('hex')
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  const entries = Object.entries(value)
+    .filter(([, entry]) => entry !== undefined)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+  return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`).join(',')}}`
+}

@@ -1,0 +1,39 @@
+import type { Content } from 'pdfmake/interfaces'
+import type { FormLanguage } from '../document-data.js'
+import { captioned, contentWidth, cutLine, numberBlock, small, title } from '../layout.js'
+import { languagesFrom, organisation } from './person.js'
+
+export interface Half {
+  readonly titleLines: readonly string[]
+  readonly body: readonly Content[]
+  /** who signs: label and name */
+  readonly signers: ReadonlyArray<readonly [string, string]>
+  readonly signatureCaption: string
+}
+
+/** Small documents print both languages on one sheet, the chosen one above the cut (CR-5). */
+export function halves(number: string, code: string, first: FormLanguage, half: (language: FormLanguage) => Half): Content[] {
+  return languagesFrom(first).flatMap((language, index): Content[] => [
+    ...(index > 0 ? [cutLine()] : []),
+    { unbreakable: true, stack: halfStack(number, code, language, half(language)) },
+  ])
+}
+
+function halfStack(number: string, code: string, language: FormLanguage, half: Half): Content[] {
+  return [
+    numberBlock(number, [organisation[language]], code, 44),
+    title(half.titleLines, 11),
+    ...half.body,
+    ...half.signers.map(([label, name]): Content => ({
+      columns: [
+        { width: 110, ...textOf(label) },
+        captioned(name, '', contentWidth - 110 - 130 - 16),
+        { width: 16, text: '' },
+        captioned('', half.signatureCaption, 130),
+      ],
+      margin: [0, 8, 0, 0],
+    })),
+  ]
+}
+
+const textOf = (text: string) => ({ stack: [small(text, { margin: [0, 3, 0, 0] })] })
