@@ -14,17 +14,16 @@ export interface Light {
   readonly evenness: number
 }
 
-export function lightOn({ luminance, mask, cheeks, side }: AlignedFace): Light {
-  const face = histogram(luminance, (i) => mask[i] === 1)
-  const levels = face.map((_, level) => level / 255)
-  const mean = face.reduce((sum, part, level) => sum + part * levels[level], 0)
+export function lightOn(aligned: AlignedFace): Light {
+  const face = faceHistogram(aligned)
+  const mean = total(face.map((part, level) => (part * level) / 255))
   return {
     mean,
-    variance: face.reduce((sum, part, level) => sum + part * (levels[level] - mean) ** 2, 0),
+    variance: total(face.map((part, level) => part * (level / 255 - mean) ** 2)),
     tooDark: total(face.slice(0, 26)),
     tooBright: total(face.slice(247)),
-    entropy: -face.reduce((sum, part) => (part > 0 ? sum + part * Math.log2(part) : sum), 0),
-    evenness: common(histogram(luminance, inZone(cheeks.left, side)), histogram(luminance, inZone(cheeks.right, side))),
+    entropy: -total(face.map((part) => (part > 0 ? part * Math.log2(part) : 0))),
+    evenness: common(zoneHistogram(aligned, aligned.cheeks.left), zoneHistogram(aligned, aligned.cheeks.right)),
   }
 }
 
@@ -33,20 +32,25 @@ const total = (parts: readonly number[]): number => parts.reduce((sum, part) => 
 const common = (one: readonly number[], other: readonly number[]): number =>
   total(one.map((part, level) => Math.min(part, other[level])))
 
-const inZone = (zone: Zone, side: number) => (i: number) => {
-  const x = i % side
-  const y = Math.floor(i / side)
-  return x >= zone.left && x < zone.right && y >= zone.top && y < zone.bottom
+function faceHistogram({ luminance, mask }: AlignedFace): readonly number[] {
+  const counts = new Array<number>(levels).fill(0)
+  for (let i = 0; i < luminance.length; i++) if (mask[i] === 1) counts[levelOf(luminance[i])]++
+  return partsOf(counts)
 }
 
-/** Parts of the chosen pixels at each of 256 levels; they sum to one. */
-function histogram(values: Float32Array, chosen: (index: number) => boolean): readonly number[] {
-  const counts = new Array<number>(256).fill(0)
-  let number = 0
-  values.forEach((value, i) => {
-    if (!chosen(i)) return
-    counts[Math.max(0, Math.min(255, Math.round(value)))]++
-    number++
-  })
+function zoneHistogram({ luminance, side }: AlignedFace, zone: Zone): readonly number[] {
+  const counts = new Array<number>(levels).fill(0)
+  for (let y = Math.max(0, Math.ceil(zone.top)); y < Math.min(side, zone.bottom); y++)
+    for (let x = Math.max(0, Math.ceil(zone.left)); x < Math.min(side, zone.right); x++)
+      counts[levelOf(luminance[y * side + x])]++
+  return partsOf(counts)
+}
+
+const levels = 256
+
+const levelOf = (value: number): number => Math.max(0, Math.min(levels - 1, Math.round(value)))
+
+function partsOf(counts: readonly number[]): readonly number[] {
+  const number = total(counts)
   return counts.map((count) => (number === 0 ? 0 : count / number))
 }

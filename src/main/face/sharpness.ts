@@ -21,14 +21,11 @@ export function sharpness({ grey, mask, side }: AlignedFace): number {
   return count === 0 ? 0 : squares / count - (sum / count) ** 2
 }
 
-/** Weights 1 2 1 in both directions; the border keeps its values. */
+/** Weights 1 2 1 in both directions; the border is not used. */
 function binomial(values: Float32Array, side: number): Float32Array {
-  const smooth = Float32Array.from(values)
-  for (let y = 1; y < side - 1; y++)
-    for (let x = 1; x < side - 1; x++) {
-      const i = y * side + x
-      const row = (at: number) => values[at - 1] + 2 * values[at] + values[at + 1]
-      smooth[i] = (row(i - side) + 2 * row(i) + row(i + side)) / 16
-    }
+  const across = Float32Array.from(values)
+  for (let i = 1; i < values.length - 1; i++) across[i] = (values[i - 1] + 2 * values[i] + values[i + 1]) / 4
+  const smooth = Float32Array.from(across)
+  for (let i = side; i < values.length - side; i++) smooth[i] = (across[i - side] + 2 * across[i] + across[i + side]) / 4
   return smooth
 }
