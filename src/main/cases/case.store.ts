@@ -93,7 +93,7 @@ export const caseStore = {
   }),
 
   'cases.open': write((sql, input: NewCase, context): null => {
-    const number = takeNumber(sql, 'case', input.departmentCode, Number(input.today.slice(0, 4)))
+    const number = takeNumber(sql, input.departmentCode, Number(input.today.slice(0, 4)))
     sql
       .prepare(
         `INSERT INTO cases (case_id, number, department_code, opened_at, opened_on, account_id, employee_name, state, revision, draft)

@@ -128,6 +128,7 @@ export function consentHandlers(ports: CasePorts): Pick<HandlersOf<'cases'>, Con
       currentText: text,
       explainedAt: bundle.row.explained_at,
       settings: await ports.lawSettings(),
+      regime: kind === 'fingerprint' ? '406' : '225',
     })
     if (kind === 'fingerprint' || facts === null) return acceptable
     if (!acceptable.allowed) return { ...acceptable, requirement: '225-¶4' as const }

@@ -64,7 +64,7 @@ export const consentStore = {
       } as const
       const changed = changeCase(sql, input.caseId, states(input.kind), context, entry, () => {
         dropLive(sql, input.caseId, input.kind, context.at)
-        number = takeNumber(sql, 'consent', input.departmentCode, Number(input.today.slice(0, 4)))
+        number = takeNumber(sql, input.departmentCode, Number(input.today.slice(0, 4)))
         sql
           .prepare(
             `INSERT INTO consents (consent_number, case_id, kind, state, language, text_version, text_digest, prepared_on, prepared_at)

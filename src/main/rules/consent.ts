@@ -18,6 +18,8 @@ export interface ConsentSurroundings {
   /** when the mark "explained" was set; null when it was not */
   readonly explainedAt: string | null
   readonly settings?: LawSettings
+  /** whose consent is judged; a consent of the other regime never serves (CX-13) */
+  readonly regime?: ConsentFacts['regime']
 }
 
 /**
@@ -38,8 +40,8 @@ export function consentAcceptable(consent: ConsentFacts | null, around: ConsentS
   )
 }
 
-function isOfThisPerson(consent: ConsentFacts, { personId }: ConsentSurroundings): Decision {
-  if (consent.regime !== '406')
+function isOfThisPerson(consent: ConsentFacts, { personId, regime = '406' }: ConsentSurroundings): Decision {
+  if (consent.regime !== regime)
     return decide.refuse('406-¶3.2', 'CONSENT_NOT_ACCEPTED', { regime: consent.regime, conflict: 'CX-13' })
   if (consent.personId !== personId) return decide.refuse('406-¶3.2', 'CONSENT_OTHER_PERSON', { consent: consent.number })
   return consent.withdrawnAt === null
