@@ -25,6 +25,7 @@ const main: UserConfig['main'] = {
   build: {
     target: 'node18',
     outDir: 'out/main',
+    emptyOutDir: false,
     externalizeDeps: { exclude: bundledPackages },
     rolldownOptions: { input: present, output: commonJs },
   },
@@ -34,6 +35,7 @@ const preload: UserConfig['preload'] = {
   build: {
     target: 'node18',
     outDir: 'out/preload',
+    emptyOutDir: false,
     externalizeDeps: false,
     rolldownOptions: { input: { index: 'src/preload/index.ts' }, output: commonJs },
   },
@@ -45,7 +47,7 @@ const renderer: UserConfig['renderer'] = {
   build: {
     target: 'chrome114',
     outDir: join(process.cwd(), 'out/renderer'),
-    emptyOutDir: true,
+    emptyOutDir: false,
     // The content security policy has no data: for scripts, styles and fonts (SEC-05): every asset is a file.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
@@ -53,6 +55,7 @@ const renderer: UserConfig['renderer'] = {
   },
 }
 
+// Nothing is emptied here: a running station keeps its files while another start builds (`npm run build` begins afresh).
 // The command line needs the programs alone: it names the part it wants (scripts/build/fresh.mjs).
 const parts: Readonly<Record<string, UserConfig>> = {
   main: { main },

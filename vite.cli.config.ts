@@ -7,7 +7,7 @@ export default defineConfig({
     ssr: true,
     target: 'node18',
     outDir: 'out/cli',
-    emptyOutDir: true,
+    emptyOutDir: false,
     rolldownOptions: {
       input: { tanba: 'src/cli/tanba.ts' },
       output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: 'chunks/[name]-[hash].mjs' },

@@ -36,9 +36,13 @@ export function buildStale(wanted) {
   return underLock(() => stale.filter((name) => isStale(name) && !build(name)))
 }
 
-/** Builds every part, stale or not. @returns {string[]} the parts that could not be built */
+/** Builds every part from nothing. @returns {string[]} the parts that could not be built */
 export function buildAll() {
-  return underLock(() => Object.keys(parts).filter((name) => !build(name)))
+  return underLock(() => {
+    for (const folder of ['cli', 'main', 'preload', 'renderer', 'pages.json'])
+      rmSync(join(root, 'out', folder), { recursive: true, force: true })
+    return Object.keys(parts).filter((name) => !build(name))
+  })
 }
 
 function isStale(name) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
-import { extname, join, relative, sep } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
 import type { Plugin } from 'vite'
 
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -24,14 +24,12 @@ export function pageManifest(folder: string, manifestFile: string): Plugin {
   return {
     name: 'tanba-page-manifest',
     apply: 'build',
-    writeBundle: () => writeFileSync(manifestFile, `${JSON.stringify(manifestOf(folder), null, 1)}\n`),
+    writeBundle: (_options, bundle) => {
+      const paths = Object.keys(bundle).sort()
+      const manifest = Object.fromEntries(paths.map((path) => [`/${path}`, entryOf(join(folder, path))]))
+      writeFileSync(manifestFile, `${JSON.stringify(manifest, null, 1)}\n`)
+    },
   }
-}
-
-function manifestOf(folder: string): Record<string, { type: string; sha256: string }> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-  const paths = files.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')).sort()
-  return Object.fromEntries(paths.map((path) => [`/${path}`, entryOf(join(folder, path))]))
 }
 
 function entryOf(file: string): { type: string; sha256: string } {

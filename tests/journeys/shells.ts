@@ -122,15 +122,17 @@ const startElectron: Starter = async (dataFolder, camera, more) => {
     env: { ...process.env, DISPLAY: display.name },
     cwd: root,
   })
-  const page = await electron.firstWindow()
-  return {
-    page,
+  const close = async () => {
+    await electron.close()
+    display.close()
+  }
+  try {
+    const page = await electron.firstWindow({ timeout: 60_000 })
     // Loaded already when the window is known: once more, so that nothing of its start is missed.
-    open: () => page.reload(),
-    close: async () => {
-      await electron.close()
-      display.close()
-    },
+    return { page, open: () => page.reload(), close }
+  } catch (error) {
+    await close()
+    throw error
   }
 }
 

@@ -27,7 +27,7 @@ const say = (line: string): void => void process.stderr.write(`tanba: ${line}\n`
 
 /** Everything Electron wants to know before it is ready, then the station, then its window. */
 export function runElectronShell(programs: string): void {
-  app.enableSandbox()
+  if (!isRootsTrial()) app.enableSandbox()
   protocol.registerSchemesAsPrivileged([schemePrivileges])
   const options = startOptions(process.argv.slice(1), surroundings())
   if (!options.ok) return end(`no profile is called "${String(options.error.details['profile'])}"; training or production`)
@@ -43,6 +43,12 @@ export function runElectronShell(programs: string): void {
     .then(() => openStation(options.value, programs, lock.value))
     .catch((error: unknown) => endWithWords(error instanceof Error ? error.message.split('\n')[0] : String(error)))
 }
+
+/**
+ * Chromium does not sandbox anything for the account root; tests on such machines say --no-sandbox, which the product and the
+ * production profile refuse (SEC-18). Each window's own `sandbox` stays on even then.
+ */
+const isRootsTrial = (): boolean => !app.isPackaged && app.commandLine.hasSwitch('no-sandbox')
 
 /** SEC-19: what a crash leaves behind may hold biometrics; it stays in the station's own folder and goes at the next start. */
 function keepElectronIn(dataFolder: string): void {
