@@ -25,11 +25,11 @@ export function inProcessDatabase<Ops extends Operations>(
   const sql = openDatabase(path, Buffer.alloc(32, 3))
   migrate(sql, migrations)
   const operation = (name: string) =>
-    operations[name] as never as { kind: 'read' | 'write'; run: (sql: Sql, input: unknown, context: never) => unknown }
+    operations[name] as unknown as { kind: 'read' | 'write'; run: (sql: Sql, input: unknown, context: unknown) => unknown }
   return {
     sql,
     path,
-    read: async (name, input) => operation(name).run(sql, input, undefined as never) as never,
+    read: async (name, input) => operation(name).run(sql, input, undefined) as never,
     write: async (name, input, context) => runWrite(sql, name, operation(name), input, context) as never,
     inspect: () => Promise.reject(new Error('not in process')),
     close: async () => void sql.close(),
