@@ -35,12 +35,15 @@ export interface OutboxSender {
   /** tries at once, whatever the waiting times say, and tells what came of it */
   readonly sendNow: () => Promise<Result<{ delivered: number; left: number }, 'BASE_UNREACHABLE' | 'BASE_REFUSES_STATION'>>
   readonly status: () => SenderStatus
+  /** when no lane is sending */
+  readonly settled: () => Promise<void>
   /** lets the requests in flight end; their receipts are kept */
   readonly close: () => Promise<void>
 }
 
 const lanes: readonly Lane[] = ['fingerprint', 'face']
-const networkJitterMs = 2_000
+/** Counters open at the same minute and lose the same line: starts and returns are spread (stack-and-style.md 3.1). */
+const jitterMs = 2_000
 
 interface LaneWorker {
   readonly lane: Lane
@@ -50,7 +53,7 @@ interface LaneWorker {
   cancelTimer: (() => void) | null
 }
 
-/** Drives both lanes; neither waits for the other (design §4.4). */
+/** Drives both lanes; neither waits for the other (design §4.4). The first try comes within two seconds. */
 export function startSender(sources: SenderSources): OutboxSender {
   const timer = sources.timer ?? systemTimer
   const closing = new AbortController()
@@ -91,10 +94,10 @@ export function startSender(sources: SenderSources): OutboxSender {
     const told = report.stop !== 'waiting' && (report.stop !== 'empty' || report.delivered.length > 0)
     if (told) status.reachable = report.stop !== 'offline'
     const stopped = report.stop === 'authority' ? report.code : told ? null : status.stopped
-    if (stopped !== null && stopped !== status.stopped) await sources.queue.journalStop(stopped).catch(faultReport)
-    const released = status.stopped !== null && stopped === null
+    const before = status.stopped
     status.stopped = stopped
-    if (released) wake()
+    if (stopped !== null && stopped !== before) await sources.queue.journalStop(stopped).catch(faultReport)
+    if (stopped === null && before !== null) wake()
     if (report.delivered.length > 0) await sources.queue.truncateLog().catch(faultReport)
   }
   const schedule = (worker: LaneWorker, ms: number, force: boolean): void => {
@@ -130,13 +133,17 @@ export function startSender(sources: SenderSources): OutboxSender {
 
   // A crash may have come between an erasure and the cutting of the log.
   void sources.queue.truncateLog().catch(faultReport)
-  wake()
+  const soon = (force: boolean): void => {
+    for (const worker of workers) schedule(worker, Math.floor(fraction(sources.random) * jitterMs), force)
+  }
+  soon(false)
   return {
     wake,
-    networkUp: () => {
-      for (const worker of workers) schedule(worker, Math.floor(fraction(sources.random) * networkJitterMs), true)
-    },
+    networkUp: () => soon(true),
     sendNow,
+    settled: async () => {
+      while (workers.some((worker) => worker.running !== null)) await Promise.all(workers.map((worker) => worker.running))
+    },
     status: () => ({ ...status }),
     close: async () => {
       closing.abort()
