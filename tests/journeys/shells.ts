@@ -128,7 +128,8 @@ const startElectron: Starter = async (dataFolder, camera, more) => {
   }
   try {
     const page = await electron.firstWindow({ timeout: 60_000 })
-    // Loaded already when the window is known: once more, so that nothing of its start is missed.
+    // Loaded once before anyone watched: once more, so that nothing of its start is missed.
+    await page.waitForLoadState('load')
     return { page, open: () => page.reload(), close }
   } catch (error) {
     await close()
