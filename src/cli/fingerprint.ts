@@ -15,6 +15,7 @@ import { readArguments } from './fingerprint-arguments.js'
 import { convertCommand } from './fingerprint-convert.js'
 import { pictureOf } from './fingerprint-explain.js'
 import { numberOf, readBytes, readImage, readPrint } from './fingerprint-files.js'
+import { segmentCommand } from './fingerprint-segment.js'
 import { synthesizeCommand } from './fingerprint-synthesize.js'
 
 const extractCommand: Command = {
@@ -139,5 +140,6 @@ export const fingerprintCommands: readonly Command[] = [
   compareCommand,
   compareListCommand,
   convertCommand,
+  segmentCommand,
   synthesizeCommand,
 ]

@@ -13,3 +13,6 @@ export { type ImageFault, type ImageHints, type Jpeg2000Decoder, readFingerprint
 export { writePng } from './formats/png.js'
 export { growFinger, type MasterPrint } from './synthesis/master-print.js'
 export { impress, type ImpressionOptions, synthesize, type SyntheticPrint } from './synthesis/impress.js'
+export { cutOut } from './slap/cut-out.js'
+export { type FingerBox } from './slap/finger-shape.js'
+export { segmentSlap, type SlapFinger, type SlapHand, type SlapSegmentation } from './slap/segment-slap.js'

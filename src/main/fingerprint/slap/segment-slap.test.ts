@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest'
+import {
+  cutOut,
+  extract,
+  type FingerprintImage,
+  growFinger,
+  impress,
+  prepare,
+  compare,
+  scoreAtFmr,
+  segmentSlap,
+} from '../index.js'
+import { rightHand } from './parameters.js'
+
+const masters = [1, 2, 3, 4].map((finger) => growFinger(77, finger))
+
+interface Laid {
+  position: number
+  x: number
+  y: number
+}
+
+/** Four synthetic fingers laid out like a hand turned by `turn` degrees (counter-clockwise) on a glass of 1500 × 1500 px. */
+function slap(
+  hand: 'left' | 'right',
+  turn: number,
+  absent: readonly number[] = [],
+  faded = 1,
+): { image: FingerprintImage; laid: Laid[] } {
+  const size = 1500
+  const pixels = new Uint8Array(size * size).fill(250)
+  const t = (turn * Math.PI) / 180
+  const laid: Laid[] = []
+  rightHand.forEach((place, k) => {
+    const position = hand === 'right' ? place.position : place.position + 5
+    if (absent.includes(position)) return
+    const side = hand === 'right' ? 1 : -1
+    const u = (place.x - 0.5) * side * 345
+    const v = (place.y - 0.35) * 345
+    const x = 750 + u * Math.cos(t) + v * Math.sin(t)
+    const y = 750 - u * Math.sin(t) + v * Math.cos(t)
+    laid.push({ position, x, y })
+    paste(pixels, size, impress(masters[k], 1, { severity: 0.2 }).image, x, y, t + side * place.fan, faded)
+  })
+  return { image: { width: size, height: size, dpi: 500, pixels }, laid }
+}
+
+function paste(
+  pixels: Uint8Array,
+  size: number,
+  finger: FingerprintImage,
+  cx: number,
+  cy: number,
+  turn: number,
+  faded: number,
+): void {
+  const cos = Math.cos(turn)
+  const sin = Math.sin(turn)
+  for (let y = Math.floor(cy - 260); y < cy + 260; y++) {
+    for (let x = Math.floor(cx - 260); x < cx + 260; x++) {
+      const u = Math.round((x - cx) * cos - (y - cy) * sin + finger.width / 2)
+      const v = Math.round((x - cx) * sin + (y - cy) * cos + finger.height / 2)
+      if (u < 0 || v < 0 || u >= finger.width || v >= finger.height || x < 0 || y < 0 || x >= size || y >= size) continue
+      const value = 250 - faded * Math.max(0, 205 - finger.pixels[v * finger.width + u])
+      pixels[y * size + x] = Math.min(pixels[y * size + x], value)
+    }
+  }
+}
+
+const codes = (found: ReturnType<typeof segmentSlap>) => found.fingers.map((f) => f.position)
+
+describe('slap segmentation', () => {
+  test.each([
+    ['right', 0],
+    ['right', 25],
+    ['right', -22],
+    ['left', 0],
+    ['left', 24],
+  ] as const)('four fingers of a %s hand turned by %i degrees are found, named and boxed', (hand, turn) => {
+    const { image, laid } = slap(hand, turn)
+    const found = segmentSlap(image, hand)
+    expect(codes(found).sort((a, b) => a - b)).toEqual(laid.map((l) => l.position).sort((a, b) => a - b))
+    expect(found.asExpected).toBe(true)
+    for (const l of laid) {
+      const box = found.fingers.find((f) => f.position === l.position)
+      expect(Math.hypot((box?.x ?? 0) - l.x, (box?.y ?? 0) - l.y)).toBeLessThan(90)
+    }
+  })
+
+  test.each([2, 3, 4, 5] as const)(
+    'a missing finger (%i of a right hand) is not made up, and the others keep their names',
+    (absent) => {
+      const { image, laid } = slap('right', 5, [absent])
+      const found = segmentSlap(image, 'right', [])
+      expect(found.fingers.length).toBe(3)
+      expect(found.asExpected).toBe(false)
+      const told = segmentSlap(image, 'right', [absent])
+      expect(codes(told)).toEqual(laid.map((l) => l.position))
+      expect(told.asExpected).toBe(true)
+    },
+  )
+
+  test('a faint slap with a smooth stain is read as well', () => {
+    const { image } = slap('left', -8, [], 0.35)
+    for (let y = 1100; y < 1450; y++)
+      for (let x = 100; x < 600; x++) image.pixels[y * 1500 + x] = Math.round(230 + 20 * Math.cos(x / 160))
+    expect(codes(segmentSlap(image, 'left'))).toEqual([10, 9, 8, 7])
+  })
+
+  test('an empty glass has no fingers', () => {
+    const image = { width: 800, height: 600, dpi: 500, pixels: new Uint8Array(480_000).fill(240) }
+    expect(segmentSlap(image, 'right')).toMatchObject({ fingers: [], asExpected: false })
+    expect(segmentSlap(image, 'thumbs').fingers).toEqual([])
+  })
+
+  test('two thumbs are told by their side', () => {
+    const size = 1000
+    const pixels = new Uint8Array(size * size).fill(250)
+    paste(pixels, size, impress(masters[0], 1, { severity: 0.2 }).image, 280, 450, 0.1, 1)
+    paste(pixels, size, impress(masters[1], 1, { severity: 0.2 }).image, 720, 450, -0.1, 1)
+    expect(codes(segmentSlap({ width: size, height: size, dpi: 500, pixels }, 'thumbs'))).toEqual([6, 1])
+  })
+
+  test('a finger cut out of a turned slap matches its single print', () => {
+    const { image } = slap('right', 20)
+    const box = segmentSlap(image, 'right').fingers.find((f) => f.position === 3)
+    if (!box) throw new Error('the middle finger was not found')
+    const single = prepare(extract(impress(masters[1], 2, { severity: 0.4 }).image))
+    expect(compare(prepare(extract(cutOut(image, box))), single)).toBeGreaterThan(scoreAtFmr(1e-4))
+  })
+})
