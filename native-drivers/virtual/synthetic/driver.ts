@@ -77,18 +77,17 @@ async function* act(
 }
 
 function pictureFor(hand: SyntheticHand, order: Order, position: number, touch: number): DevicePicture {
-  const own = hand.touch(position, touch)
   switch (order.kind) {
     case 'same-as':
       return hand.touch(order.position, touch)
     case 'stranger':
       return hand.stranger(position, touch)
     case 'no-ridges':
-      return smoothSkin(own)
+      return smoothSkin
     case 'low-quality':
-      return faintTouch(own)
+      return faintTouch(hand.touch(position, touch))
     default:
-      return own
+      return hand.touch(position, touch)
   }
 }
 

@@ -23,18 +23,20 @@ export function syntheticHand(seed: number): SyntheticHand {
 }
 
 /** Skin that touches the glass and shows no papillary lines: an even dark oval with a soft rim. */
-export function smoothSkin(image: FingerprintImage): FingerprintImage {
-  const pixels = new Uint8Array(image.pixels.length)
-  for (let y = 0, i = 0; y < image.height; y++) {
-    for (let x = 0; x < image.width; x++, i++) {
-      const u = (x - image.width / 2) / (image.width * 0.36)
-      const v = (y - image.height / 2) / (image.height * 0.4)
+export const smoothSkin: FingerprintImage = drawSmoothSkin(300, 400)
+
+function drawSmoothSkin(width: number, height: number): FingerprintImage {
+  const pixels = new Uint8Array(width * height)
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      const u = (x - width / 2) / (width * 0.36)
+      const v = (y - height / 2) / (height * 0.4)
       const contact = Math.min(1, Math.max(0, (1 - u * u - v * v) * 3))
       // A fixed grain of four levels: a sensor never gives one value twice in a row.
       pixels[i] = Math.round(232 - contact * 90) + ((x * 7 + y * 13) & 3)
     }
   }
-  return { ...image, pixels }
+  return { width, height, dpi: 500, pixels }
 }
 
 /** A faint touch of the very fingertip. */

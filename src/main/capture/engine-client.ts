@@ -1,5 +1,5 @@
 import type { Result } from '../../preload/contract/result.js'
-import { openEngineLane, type EngineError, type EngineLaneQueue } from './engine-lane.js'
+import { openWorkerLane, type WorkerError, type WorkerLane } from '../platform/worker-lane.js'
 import { laneOf, type EngineInput, type EngineLane, type EngineOperation, type EngineOutput } from './engine-protocol.js'
 
 export interface Engine {
@@ -11,7 +11,7 @@ export interface Engine {
     name: Name,
     input: EngineInput<Name>,
     options?: { readonly signal?: AbortSignal; readonly limit?: number },
-  ) => Promise<Result<EngineOutput<Name>, EngineError>>
+  ) => Promise<Result<EngineOutput<Name>, WorkerError>>
   readonly close: () => Promise<void>
 }
 
@@ -26,8 +26,8 @@ const defaultLimit: Readonly<Record<EngineLane, number>> = { fingerprint: 10_000
 
 /** Both engines behind one typed call; the fingerprint worker starts at once, the face worker when it is first asked. */
 export function createEngine({ workerFile, models }: EngineOptions): Engine {
-  const open = (lane: EngineLane): EngineLaneQueue => openEngineLane(workerFile, { lane, models })
-  const lanes = new Map<EngineLane, EngineLaneQueue>([['fingerprint', open('fingerprint')]])
+  const open = (lane: EngineLane): WorkerLane => openWorkerLane(workerFile, { name: `engine-${lane}`, data: { lane, models } })
+  const lanes = new Map<EngineLane, WorkerLane>([['fingerprint', open('fingerprint')]])
   return {
     ask: (name, input, options = {}) => {
       const lane = laneOf(name)

@@ -10,16 +10,6 @@ export interface EngineStart {
   readonly models: string
 }
 
-export interface EngineRequest {
-  readonly id: number
-  readonly name: string
-  readonly input: unknown
-}
-
-export type EngineAnswer =
-  | { readonly id: number; readonly ok: true; readonly value: unknown }
-  | { readonly id: number; readonly ok: false; readonly message: string }
-
 export type EngineOperations = typeof fingerprintOperations & FaceOperations
 export type EngineOperation = keyof EngineOperations & string
 export type EngineInput<Name extends EngineOperation> = Parameters<EngineOperations[Name]>[0]

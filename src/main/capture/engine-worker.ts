@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { fingerprintOperations } from './engine-operations.js'
-import type { EngineAnswer, EngineRequest, EngineStart } from './engine-protocol.js'
+import type { WorkerAnswer, WorkerRequest } from '../platform/worker-lane.js'
+import type { EngineStart } from './engine-protocol.js'
 import { faceOperations } from './face-operations.js'
 import { warmUp } from './warm-up.js'
 
@@ -11,12 +12,12 @@ const start = workerData as EngineStart
 const operations: Readonly<Record<string, unknown>> =
   start.lane === 'face' ? { ...faceOperations(start.models) } : { ...fingerprintOperations }
 
-port.on('message', (request: EngineRequest) => {
+port.on('message', (request: WorkerRequest) => {
   void answer(request).then((reply) => port.postMessage(reply, reply.ok ? buffersOf(reply.value) : []))
 })
 if (start.lane === 'fingerprint') warmUp()
 
-async function answer(request: EngineRequest): Promise<EngineAnswer> {
+async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
   try {
     // Names and inputs are paired by the type of the client on the other side of the port.
     const operation = operations[request.name] as ((input: unknown) => unknown) | undefined

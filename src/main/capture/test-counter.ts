@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { AttemptId, CaseId, type StationEvents } from '../../preload/contract/index.js'
 import { fail, ok, type Failure } from '../../preload/contract/result.js'
-import { inProcessDatabase } from '../../../tests/station/in-process-database.js'
 import type { HandlerContext } from '../access/index.js'
 import { buildTestProgram } from '../devices/test-programs.js'
 import type { CaptureEnd, CaptureEvent, DeviceIdentity, DeviceRegistry, SupervisedDevice } from '../devices/index.js'
@@ -14,6 +13,7 @@ import type { CaptureEventName, CapturePorts } from './capture-ports.js'
 import { captureStore } from './capture.store.js'
 import { createCaptureService } from './capture-service.js'
 import { createEngine, type Engine } from './engine-client.js'
+import { openTestDatabase } from './test-database.js'
 
 // Ground for the tests of this folder: a counter with a real database, real keys and real engines.
 
@@ -32,7 +32,7 @@ export interface SeenEvent {
 
 /** @param devices null: a scripted scanner that gives the pictures put into `pictures` */
 export async function openCounter(engine: Engine, devices: DeviceRegistry | null = null) {
-  const database = inProcessDatabase(captureStore)
+  const database = openTestDatabase(captureStore)
   seedCase(database.sql)
   const keys = await openKeys(memoryKeyStore(), systemRandom)
   if (!keys.ok) throw new Error('no keys')
