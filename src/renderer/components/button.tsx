@@ -36,7 +36,8 @@ export function Button({
   pressed,
   testId,
 }: ButtonProps) {
-  const primary = kind === 'primary' || kind === 'danger-primary'
+  // What destroys is never taken by a stray Enter: it has to be gone to.
+  const primary = kind === 'primary'
   return (
     <button
       type="button"

@@ -14,6 +14,8 @@ export function Dialog({ title, onClose, children, wide }: DialogProps) {
   useEffect(() => {
     const dialog = element.current
     if (dialog !== null && !dialog.open) dialog.showModal()
+    const first = dialog?.querySelector('input, textarea') ?? dialog?.querySelector('[data-primary]:not(:disabled)')
+    if (first instanceof HTMLElement) first.focus()
     return () => dialog?.close()
   }, [])
   return (

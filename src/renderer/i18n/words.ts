@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import { Language } from '../../preload/contract/index.js'
+import { shortDate } from './calendar.js'
 import { rememberedLanguage, rememberLanguage } from './language.js'
 import { en, kk, ru } from './texts.js'
 
@@ -42,8 +43,16 @@ function fillIn(text: string, facts: Facts): string {
   return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const fact = facts[name]
     if (fact === null || fact === undefined) return '—'
-    return Array.isArray(fact) ? fact.join(', ') : String(fact)
+    if (Array.isArray(fact)) return name === 'positions' ? fingersInWords(fact) : fact.join(', ')
+    return shortDate(String(fact))
   })
+}
+
+/** A few fingers by name; many by their number, so that a sentence stays one. */
+function fingersInWords(positions: readonly unknown[]): string {
+  const namedAtMost = 4
+  if (positions.length > namedAtMost) return String(positions.length)
+  return positions.map((position) => i18next.t(`capture:finger.${String(position)}`)).join(', ')
 }
 
 /** Words of the screen; a component that uses them is drawn anew when the language changes. */

@@ -12,7 +12,7 @@ import type { CaseView } from '../cases/view.js'
 import { listenToCapture, useCapture } from './capture-store.js'
 import { ExceptDialog } from './except-dialog.js'
 import { FingerCard } from './finger-card.js'
-import { FingerTiles } from './finger-tiles.js'
+import { FingerLists } from './finger-lists.js'
 import { Hands } from './hands.js'
 import { fingerAt, nextOpen } from './positions.js'
 
@@ -51,12 +51,8 @@ export function FingersPart({ view }: { readonly view: CaseView }) {
     >
       <div className="fingers">
         <div className="fingers-map">
-          <div className="fingers-sides small soft">
-            <span>{t('capture:hand.left')}</span>
-            <span>{t('capture:hand.right')}</span>
-          </div>
           <Hands fingers={view.fingers} selected={position} onSelect={select} />
-          <FingerTiles fingers={view.fingers} selected={position} attemptsAllowed={attemptsAllowed} onSelect={select} />
+          <FingerLists fingers={view.fingers} selected={position} attemptsAllowed={attemptsAllowed} onSelect={select} />
           {part?.status === 'blocked' ? (
             <Notice tone="warn" title={t('law.asks')}>
               <DecisionText part={part} />

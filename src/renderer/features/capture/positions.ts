@@ -1,11 +1,12 @@
 import type { FingerPosition } from '../../../preload/contract/index.js'
 import type { CaseView, FingerView } from '../cases/view.js'
 
-/** As both hands lie on the counter, palms down, seen by their owner: left little finger … left thumb, right thumb … right little. */
-export const asTheyLie: readonly FingerPosition[] = [10, 9, 8, 7, 6, 1, 2, 3, 4, 5]
+/** Thumb to little finger (ISO/IEC 19794-2:2005 codes), as D-05 lists them. */
+export const rightHand: readonly FingerPosition[] = [1, 2, 3, 4, 5]
+export const leftHand: readonly FingerPosition[] = [6, 7, 8, 9, 10]
 
 /** The order of capture: right hand, then left, as D-05 lists them (requirements.md §9.3). */
-const order: readonly FingerPosition[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+const order: readonly FingerPosition[] = [...rightHand, ...leftHand]
 
 /** The next finger that has neither a sample nor a reason, after the given one and round again; null when all are accounted for. */
 export function nextOpen(fingers: CaseView['fingers'], after: FingerPosition | null): FingerPosition | null {

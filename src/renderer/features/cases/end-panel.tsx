@@ -1,9 +1,9 @@
 import { Button } from '../../components/button.js'
+import { Law } from '../../components/law.js'
 import { Notice } from '../../components/notice.js'
 import { useWords } from '../../i18n/words.js'
 import { CaseDocuments, type CaseDocument } from './case-documents.js'
 import { useCase } from './case-store.js'
-import { DecisionText } from './closed-part.js'
 import { PartFrame } from './part-frame.js'
 import type { CaseView, EndState } from './view.js'
 
@@ -18,8 +18,8 @@ const papers: Readonly<Record<EndState, readonly CaseDocument[]>> = {
 export function EndPanel({ view, end }: { readonly view: CaseView; readonly end: EndState }) {
   const { t, codeText } = useWords()
   const leave = useCase((slice) => slice.leave)
-  const ground = view.endReason === null ? null : codeText('reasons', view.endReason, 'text', {})
-  const refusing = view.parts.find((part) => part.decision !== null && !part.decision.allowed)
+  const refusing = view.parts.find(({ decision }) => decision !== null && !decision.allowed && decision.reason === view.endReason)
+  const ground = view.endReason === null ? null : codeText('reasons', view.endReason, 'text', refusing?.decision?.facts ?? {})
   return (
     <PartFrame
       title={t(`cases:end.${end}.title`)}
@@ -35,7 +35,7 @@ export function EndPanel({ view, end }: { readonly view: CaseView; readonly end:
             {t('cases:end.ground')}: {ground ?? view.endReason} <span className="soft">{view.endReason}</span>
           </p>
         )}
-        {end === 'REFUSED' && refusing !== undefined ? <DecisionText part={refusing} /> : null}
+        {refusing?.decision == null ? null : <Law id={refusing.decision.requirement} />}
       </Notice>
       <CaseDocuments view={view} documents={papers[end]} />
     </PartFrame>

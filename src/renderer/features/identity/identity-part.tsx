@@ -54,9 +54,9 @@ export function IdentityPart({ view }: { readonly view: CaseView }) {
     <PartFrame
       title={t('identity:title')}
       requirement="406-¶3.1"
-      aside={<KazakhLetters />}
       actions={
         <>
+          <KazakhLetters />
           <span className="small soft" role="status">
             {saved === 'saved' ? t('cases:hub.saved') : t(saved === 'saving' ? 'cases:hub.saving' : 'cases:hub.unsaved')}
           </span>

@@ -26,6 +26,10 @@ describe('406-¶3.1 a document reader fills the identity whatever field has the 
     expect(slow.text).toBe('0')
     expect(extendBurst(slow, '1', 1210).text).toBe('01')
   })
+  test('a reader that rests between two lines is still one reader', () => {
+    const line = { text: `${card[0]}\n`, lastAt: 1000 }
+    expect(extendBurst(line, '9', 1800).text).toBe(`${card[0]}\n9`)
+  })
   test('the line end of a reader is its own only inside a zone', () => {
     expect(mayBeZone(card[0])).toBe(true)
     expect(mayBeZone('9001014450')).toBe(false)

@@ -2,7 +2,9 @@
 export type Reading = { readonly kind: 'mrz'; readonly lines: readonly string[] } | { readonly kind: 'iin'; readonly iin: string }
 
 /** A reader types faster than any hand: longer pauses end its burst. */
-export const longestGapMs = 60
+export const longestGapMs = 120
+/** Between the lines of a zone many readers rest for a moment. */
+export const betweenLinesMs = 1_500
 
 export interface Burst {
   readonly text: string
@@ -12,7 +14,12 @@ export const noBurst: Burst = { text: '', lastAt: 0 }
 
 /** @param at time of the key in milliseconds, from any zero */
 export function extendBurst(burst: Burst, sign: string, at: number): Burst {
-  return { text: at - burst.lastAt > longestGapMs ? sign : burst.text + sign, lastAt: at }
+  return { text: at - burst.lastAt > patienceAfter(burst) ? sign : burst.text + sign, lastAt: at }
+}
+
+/** How long the next sign may take to belong to the same burst. */
+export function patienceAfter(burst: Burst): number {
+  return burst.text.endsWith('\n') && mayBeZone(burst.text) ? betweenLinesMs : longestGapMs
 }
 
 /** The lines of a zone: TD1 of 30, the third may be missing, or TD3 of 44 signs (ICAO Doc 9303 parts 4 and 5); or an IIN alone. */

@@ -1,6 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { replaceValue } from '../../components/typed-value.js'
-import { extendBurst, longestGapMs, mayBeZone, noBurst, readingOf, signOfKey, type Reading } from './reader.js'
+import { extendBurst, mayBeZone, noBurst, patienceAfter, readingOf, signOfKey, type Reading } from './reader.js'
+
+/** Three lines of 30 or two of 44 with their last line end: nothing can follow. Two lines of 30 may still get their third. */
+const wholeZone = (text: string): boolean => text.endsWith('\n') && [88, 90].includes(text.replace(/\s/g, '').length)
 
 /**
  * Listens for readers and for pasted zones in the whole window. What a reader typed into the field that happened to have the focus
@@ -27,7 +30,7 @@ export function useReader(onReading: (reading: Reading) => void): void {
         if (!mayBeZone(burst.text) && !(readingOf(burst.text)?.kind === 'iin' && field?.name !== 'iin')) return
         event.preventDefault()
         event.stopImmediatePropagation()
-        burst = extendBurst(burst, '\n', burst.lastAt)
+        burst = extendBurst(burst, '\n', event.timeStamp)
       } else {
         const sign = signOfKey(event.key, event.code, event.shiftKey)
         if (sign === null) return
@@ -38,7 +41,7 @@ export function useReader(onReading: (reading: Reading) => void): void {
         }
       }
       window.clearTimeout(timer)
-      timer = window.setTimeout(finish, longestGapMs * 3)
+      timer = window.setTimeout(finish, wholeZone(burst.text) ? 0 : patienceAfter(burst))
     }
     const pasted = (event: ClipboardEvent) => {
       const reading = readingOf(event.clipboardData?.getData('text') ?? '')
