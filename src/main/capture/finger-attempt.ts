@@ -146,4 +146,4 @@ function tell(
 }
 
 const engineFault = (error: Failure): { readonly ok: false; readonly error: AttemptFault } =>
-  error.code === 'ENGINE_CANCELLED' ? fail('CANCELLED') : fail('ENGINE_FAILED', { cause: error.code }, true)
+  error.code === 'WORKER_CANCELLED' ? fail('CANCELLED') : fail('ENGINE_FAILED', { cause: error.code }, true)
