@@ -19,6 +19,8 @@ export interface BaseInThisThread {
   readonly seal: (record: SubmissionRecord) => SealedSubmission
   readonly receiptKey: KeyObject
   readonly isStored: (submissionId: string) => boolean
+  /** id of the record under which it is stored; null when it is not */
+  readonly recordOf: (submissionId: string) => string | null
   readonly close: () => void
 }
 
@@ -35,6 +37,7 @@ export function baseInThisThread(folder: string, clock: Clock): BaseInThisThread
   const certificate = issueStation(identity, { clock, random: systemRandom }, stationId, pair.publicKey)
   registerStation(registry, identity.authority.certificate, certificate, '2026-11-23T00:00:00Z')
   const station: RegisteredStation = { stationId, certificate }
+  const earlier = (id: string) => regimes.fingerprint.findBySubmission(id) ?? regimes.face.findBySubmission(id)
   const intake = createIntake({ identity, regimes, clock, random: systemRandom })
   return {
     submit: async (sealed) => {
@@ -50,7 +53,8 @@ export function baseInThisThread(folder: string, clock: Clock): BaseInThisThread
       return sealed.value
     },
     receiptKey: identity.receipt.publicKey,
-    isStored: (id) => (regimes.fingerprint.findBySubmission(id) ?? regimes.face.findBySubmission(id)) !== null,
+    isStored: (id) => earlier(id) !== null,
+    recordOf: (id) => earlier(id)?.signed.receipt.baseRecordId ?? null,
     close: () => {
       registry.close()
       regimes.fingerprint.close()
