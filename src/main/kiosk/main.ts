@@ -39,7 +39,7 @@ async function run(): Promise<void> {
   }
   const addressFile = join(options.value.dataFolder, 'kiosk-address')
   const kiosk = await serve(station.value, pages, options.value.profile, addressFile)
-  say(`Tanba ${version}, kiosk shell, profile ${options.value.profile}, ${kiosk.origin}`)
+  say(`Tanba ${version}, kiosk shell, profile ${options.value.profile}, ${kiosk.origin}, data in ${options.value.dataFolder}`)
   const stop = async (): Promise<void> => {
     await kiosk.close()
     await station.value.close()
