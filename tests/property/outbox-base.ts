@@ -1,4 +1,5 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openBaseKeys } from '../../src/central-base/base-keys.js'
 import { issueStation, openIdentity, registerStation } from '../../src/central-base/identity.js'
@@ -24,6 +25,17 @@ export interface BaseInThisThread {
   readonly close: () => void
 }
 
+/** The station's key outlives the process, as it does in the product. */
+function stationPair(folder: string): { readonly privateKey: KeyObject; readonly publicKey: KeyObject } {
+  const file = join(folder, 'station.pem')
+  if (!existsSync(file)) {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' })
+    writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }))
+  }
+  const privateKey = createPrivateKey(readFileSync(file))
+  return { privateKey, publicKey: createPublicKey(privateKey) }
+}
+
 /** The reference Base without HTTP: for tests that want thousands of submissions and lies about them. */
 export function baseInThisThread(folder: string, clock: Clock): BaseInThisThread {
   const keys = openBaseKeys(folder, systemRandom)
@@ -33,7 +45,7 @@ export function baseInThisThread(folder: string, clock: Clock): BaseInThisThread
     face: openRegime(join(folder, 'face.db'), keys.regime('face')),
   }
   const identity = openIdentity({ registry, keys, clock, random: systemRandom })
-  const pair = generateKeyPairSync('ec', { namedCurve: 'P-384' })
+  const pair = stationPair(folder)
   const certificate = issueStation(identity, { clock, random: systemRandom }, stationId, pair.publicKey)
   registerStation(registry, identity.authority.certificate, certificate, '2026-11-23T00:00:00Z')
   const station: RegisteredStation = { stationId, certificate }
