@@ -11,6 +11,7 @@ const programs = {
   kiosk: 'src/main/kiosk/main.ts',
   'database-worker': 'src/main/station/database-worker.ts',
   'engine-worker': 'src/main/capture/engine-worker.ts',
+  'document-worker': 'src/main/documents/document-worker.ts',
   'driver-host': 'native-drivers/host.ts',
   'central-base': 'src/central-base/worker.ts',
 }

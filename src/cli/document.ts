@@ -1,7 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { DocumentData, documentKinds, renderDocument, type DocumentKind } from '../main/documents/index.js'
+import { DocumentData, documentKinds, type DocumentKind } from '../main/documents/index.js'
+// The page setter is heavy and stays out of the index: only this command and the document worker load it.
+import { renderDocument } from '../main/documents/render-document.js'
 import { BadInput, exit, MachineFault, type Command } from './command.js'
 
 interface RenderArguments {

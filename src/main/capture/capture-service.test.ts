@@ -23,7 +23,7 @@ function partOf(image: FingerprintImage, share: number): FingerprintImage {
   )
   return { ...image, pixels }
 }
-const bareSkin: FingerprintImage = { width: 300, height: 400, dpi: 500, pixels: new Uint8Array(300 * 400).fill(140) }
+const bareSkin = (): FingerprintImage => ({ width: 300, height: 400, dpi: 500, pixels: new Uint8Array(300 * 400).fill(140) })
 
 let engine: Engine
 beforeAll(async () => {
@@ -64,8 +64,7 @@ describe('one finger, from the scanner to the sealed sample', () => {
   })
 
   test('406-¶13.1: image and template lie sealed, each under its own key; they open to a lossless PNG and a record of ISO/IEC 19794-2', async () => {
-    const image = touch(1, 1)
-    await counter.take(2, image)
+    await counter.take(2, touch(1, 1))
     const records = loadRecords(counter.database.sql, caseId)
     expect(records.map(({ regime, type }) => `${regime} ${type}`).sort()).toEqual([
       'fingerprint finger-image',
@@ -90,6 +89,12 @@ describe('one finger, from the scanner to the sealed sample', () => {
     counter.database.sql.pragma('wal_checkpoint(TRUNCATE)')
     for (const bytes of [...sealed, readFileSync(counter.database.path)])
       for (const mark of marks) expect(bytes.includes(mark)).toBe(false)
+  })
+
+  test('406-¶13.1: the picture in memory is overwritten when it has been dealt with', async () => {
+    const image = touch(1, 1)
+    await counter.take(2, image)
+    expect(image.pixels.every((value) => value === 0)).toBe(true)
   })
 
   test('previews are small, sent as events and stored nowhere', async () => {
@@ -171,14 +176,14 @@ describe('attempts', () => {
   })
 
   test('skin without a pattern is said as such', async () => {
-    expect((await counter.take(2, bareSkin)).sample).toMatchObject({ verdict: 'no-ridges', minutiae: 0 })
+    expect((await counter.take(2, bareSkin())).sample).toMatchObject({ verdict: 'no-ridges', minutiae: 0 })
     expect(rows('records')).toBe(0)
   })
 
   test('attempts are numbered per finger, whatever became of them', async () => {
-    await counter.take(2, bareSkin)
-    await counter.take(3, bareSkin)
-    await counter.take(2, bareSkin)
+    await counter.take(2, bareSkin())
+    await counter.take(3, bareSkin())
+    await counter.take(2, bareSkin())
     expect(attempts().map(({ position, number }) => [position, number])).toEqual([
       [2, 1],
       [3, 1],

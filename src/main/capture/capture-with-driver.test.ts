@@ -42,6 +42,9 @@ describe('a case at the synthetic scanner, driver and engine in their own proces
     const crashed = await counter.take(6)
     expect(crashed).toMatchObject({ sample: undefined, ended: { outcome: 'device-error', faultCode: 'DRIVER_CRASHED' } })
     expect(attemptsOnRecord()).toBe(before)
+    expect(counter.database.sql.prepare(`SELECT result, reason FROM audit WHERE action = 'capture.failed'`).all()).toEqual([
+      { result: 'failed', reason: 'DRIVER_CRASHED' },
+    ])
     expect((await counter.take(6)).sample?.verdict).toBe('accepted')
   })
 

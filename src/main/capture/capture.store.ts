@@ -33,6 +33,13 @@ export interface NewAttempt {
   readonly sample: { readonly image: NewRecord; readonly template: NewRecord } | null
 }
 
+export interface CaptureFault {
+  readonly caseId: string
+  readonly position: number
+  readonly device: CaptureDevice
+  readonly faultCode: string
+}
+
 export interface NewFace {
   readonly caseId: string
   readonly quality: number
@@ -81,6 +88,20 @@ export const captureStore = {
     journalAttempt(sql, input, verdict, number, context)
     const imageRecordId = accepted ? (input.sample?.image.recordId ?? null) : (kept?.imageRecordId ?? null)
     return ok({ number, verdict, imageRecordId, revision: revisionOf(sql, input.caseId) })
+  }),
+
+  /** An attempt that gave no picture: no attempt of the finger, but IT staff must find it. */
+  'capture.recordFault': write((sql, input: CaptureFault, context): null => {
+    const { caseId, position, device, faultCode } = input
+    journal(sql, context, {
+      action: 'capture.failed',
+      caseId,
+      requirement: '406-¶6.1',
+      result: 'failed',
+      reason: faultCode,
+      details: { position, ...device },
+    })
+    return null
   }),
 
   'capture.recordFace': write((sql, input: NewFace, context): Written<null> => {

@@ -4,7 +4,7 @@ import type { WriteContext } from '../database/index.js'
 import type { DeviceIdentity, DevicePicture } from '../devices/index.js'
 import { isFingerPosition, scoreAtFmr, type Extraction } from '../fingerprint/index.js'
 import type { CapturePorts } from './capture-ports.js'
-import type { NewAttempt, RecordedAttempt } from './capture.store.js'
+import type { CaptureDevice, NewAttempt, RecordedAttempt } from './capture.store.js'
 import type { FingerExamination } from './engine-operations.js'
 import { overwrite, type GuardMemory, type GuardSample } from './guard-memory.js'
 import type { SampleSealer } from './sample-records.js'
@@ -110,15 +110,34 @@ function record(
   judged: Judged,
   sample: NewAttempt['sample'],
 ): Promise<Result<RecordedAttempt, 'CASE_UNKNOWN' | 'CASE_CLOSED'>> {
-  const { attemptId, caseId, position, identity, context } = attempt
-  const { vendor, product, serial, driverVersion, dpi, simulator } = identity
-  const device = { model: `${vendor} ${product}`, serial, driverVersion, dpi, simulator }
+  const { attemptId, caseId, position, identity } = attempt
+  const device = deviceOnRecord(identity)
   const { quality, causes, minutiae } = extraction
   const facts = { attemptId, caseId, position, device, quality: Math.round(quality), minutiae: minutiae.length, causes }
+  return ports.database.write('capture.recordAttempt', { ...facts, judged, sample }, contextNow(ports, attempt))
+}
+
+/** What 406-¶6.1 wants on record of the scanner. */
+const deviceOnRecord = ({ vendor, product, serial, driverVersion, dpi, simulator }: DeviceIdentity): CaptureDevice => ({
+  model: `${vendor} ${product}`,
+  serial,
+  driverVersion,
+  dpi,
+  simulator,
+})
+
+/** The command began with the attempt; what is written is written now. */
+const contextNow = (ports: CapturePorts, { context }: FingerAttempt): WriteContext => ({
+  ...context,
+  at: new Date(ports.clock.now()).toISOString(),
+})
+
+export function recordFault(ports: CapturePorts, attempt: FingerAttempt, faultCode: string): Promise<null> {
+  const { caseId, position, identity } = attempt
   return ports.database.write(
-    'capture.recordAttempt',
-    { ...facts, judged, sample },
-    { ...context, at: new Date(ports.clock.now()).toISOString() },
+    'capture.recordFault',
+    { caseId, position, device: deviceOnRecord(identity), faultCode },
+    contextNow(ports, attempt),
   )
 }
 

@@ -4,7 +4,7 @@ import type { HandlersOf } from '../access/index.js'
 import type { CaptureEnd, CaptureEvent, DeviceIdentity, SupervisedDevice } from '../devices/index.js'
 import { localDay, type DeviceFacts } from '../rules/index.js'
 import { attemptLimit, type CapturePorts } from './capture-ports.js'
-import { processPicture, type AttemptFault, type FingerAttempt } from './finger-attempt.js'
+import { processPicture, recordFault, type AttemptFault, type FingerAttempt } from './finger-attempt.js'
 import type { GuardMemory } from './guard-memory.js'
 import { livePreview } from './live-preview.js'
 import type { SampleSealer } from './sample-records.js'
@@ -109,14 +109,18 @@ async function runAttempt(
     if (event.kind === 'frame') preview.show(event.picture)
     if (event.kind === 'picture') {
       preview.stop()
-      processed ??= processPicture(ports, memory, sealer, attempt, event.picture).catch((error: unknown) => faulty(ports, error))
+      processed ??= processPicture(ports, memory, sealer, attempt, event.picture)
+        .catch((error: unknown) => faulty(ports, error))
+        .finally(() => event.picture.pixels.fill(0))
     }
   }
   try {
     // The answer to `start` leaves first: no window hears of an attempt it does not know.
     await new Promise((resolve) => setImmediate(resolve))
     const end = await device.capture(position, signal, onEvent)
-    finish(outcomeOf(end, await (processed ?? Promise.resolve(null)), signal))
+    const outcome = outcomeOf(end, await (processed ?? Promise.resolve(null)), signal)
+    if (outcome.outcome === 'device-error') await recordFault(ports, attempt, outcome.faultCode ?? 'DEVICE_PROTOCOL')
+    finish(outcome)
   } catch (error) {
     ports.reportFault('capture.start', error)
     finish({ outcome: 'device-error', faultCode: 'STATION_FAULT' })

@@ -31,6 +31,12 @@ export interface CaseDocuments {
   readonly memo: (language: Language) => Promise<Memo>
   /** version and digest of the consent text in force; a consent under another text is void (406-¶3.2) */
   readonly consentText: (kind: 'fingerprint' | 'face') => { readonly version: string; readonly digest: string }
+  /** whether the form could be printed now; names the first value that is empty (406-Annex.1) */
+  readonly checkConsent: (
+    kind: 'fingerprint' | 'face',
+    form: ConsentForm,
+    identity: Identity,
+  ) => Promise<Result<true, 'DOCUMENT_INCOMPLETE'>>
   readonly renderConsent: (
     kind: 'fingerprint' | 'face',
     form: ConsentForm,

@@ -27,8 +27,8 @@ export function consentHandlers(ports: CasePorts): Pick<HandlersOf<'cases'>, Con
       const today = localDay(ports.now()).toString()
       const text = ports.documents.consentText(input.kind)
       const form = { language: input.language, preparedOn: today, employeeName: account(context).full_name }
-      // Rendered once before the number is taken: an empty obligatory value must cost no number (406-Annex.1).
-      const trial = await ports.documents.renderConsent(input.kind, { ...form, number: '—' }, JSON.parse(identity))
+      // Asked before the number is taken: an empty obligatory value must cost no number (406-Annex.1).
+      const trial = await ports.documents.checkConsent(input.kind, { ...form, number: '—' }, JSON.parse(identity))
       if (!trial.ok) return trial
       const made = await ports.database.write(
         'consents.prepare',

@@ -1,4 +1,5 @@
-export { renderDocument, type DocumentEnvironment } from './render-document.js'
+export { createDocumentRenderer, type DocumentRenderer } from './renderer.js'
+export type { DocumentEnvironment } from './render-document.js'
 export {
   DocumentData,
   documentKinds,

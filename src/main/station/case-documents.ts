@@ -1,15 +1,15 @@
-import type { FormLanguage, Profile } from '../../preload/contract/index.js'
+import type { FormLanguage } from '../../preload/contract/index.js'
 import type { Identity } from '../../preload/contract/cases.js'
 import type { StationSettings } from '../../preload/contract/station.js'
 import type { accountStore } from '../access/index.js'
-import type { CaseDocuments, CasePrint } from '../cases/index.js'
+import type { CaseDocuments, CasePrint, ConsentForm } from '../cases/index.js'
 import type { Database } from '../database/index.js'
 import {
+  checkComplete,
   consentTextVersion,
   memoText,
-  renderDocument,
   type DocumentData,
-  type DocumentEnvironment,
+  type DocumentRenderer,
   type Particulars,
 } from '../documents/index.js'
 import { isRequirementId } from '../rules/index.js'
@@ -18,8 +18,7 @@ import type { SettingsService } from './settings.js'
 export interface CaseDocumentSources {
   readonly database: Database<typeof accountStore>
   readonly settings: SettingsService
-  readonly profile: Profile
-  readonly resourcesFolder: string
+  readonly renderer: DocumentRenderer
   readonly today: () => string
 }
 
@@ -27,7 +26,7 @@ const formOf = { fingerprint: 'D-01', face: 'D-01F' } as const
 
 /** The forms of a case: what the case knows, what the settings say, the texts in force (requirements.md §9). */
 export function createCaseDocuments(sources: CaseDocumentSources): CaseDocuments {
-  const environment: DocumentEnvironment = { resourcesFolder: sources.resourcesFolder, profile: sources.profile }
+  const { render } = sources.renderer
   const department = async (code: string) => {
     const station = await sources.database.read('access.station', null)
     return { code, kk: station?.department_name_kk ?? '', ru: station?.department_name_ru ?? '' }
@@ -40,41 +39,38 @@ export function createCaseDocuments(sources: CaseDocumentSources): CaseDocuments
     employeeName,
   })
 
+  const consentData = async (kind: 'fingerprint' | 'face', form: ConsentForm, identity: Identity): Promise<DocumentData> => {
+    const code = (await sources.database.read('access.station', null))?.department_code ?? ''
+    const shared = {
+      ...(await common(form.language, code, form.number, form.preparedOn, form.employeeName)),
+      subject: { ...subjectOf(identity), birthDate: identity.birthDate },
+      guardian: null,
+      givenOn: null,
+      particulars: particulars((await sources.settings.current()).body),
+    }
+    return kind === 'fingerprint'
+      ? { document: 'D-01', ...shared, mark: 'first', earlierConsent: null }
+      : { document: 'D-01F', ...shared }
+  }
+
   return {
     memo: async (language) => {
       const { paragraphs, ...memo } = memoText(language, responsible((await sources.settings.current()).body))
       return { ...memo, paragraphs: paragraphs.map(({ heading, text }) => ({ heading, text })) }
     },
     consentText: (kind) => consentTextVersion(formOf[kind]),
-    renderConsent: async (kind, form, identity) => {
-      const code = (await sources.database.read('access.station', null))?.department_code ?? ''
-      const settings = (await sources.settings.current()).body
-      const shared = {
-        ...(await common(form.language, code, form.number, form.preparedOn, form.employeeName)),
-        subject: { ...subjectOf(identity), birthDate: identity.birthDate },
-        guardian: null,
-        givenOn: null,
-        particulars: particulars(settings),
-      }
-      const data: DocumentData =
-        kind === 'fingerprint'
-          ? { document: 'D-01', ...shared, mark: 'first', earlierConsent: null }
-          : { document: 'D-01F', ...shared }
-      return renderDocument(data, environment)
-    },
+    checkConsent: async (kind, form, identity) => checkComplete(await consentData(kind, form, identity)),
+    renderConsent: async (kind, form, identity) => render(await consentData(kind, form, identity)),
     render: async (document, print, language) => {
       const settings = (await sources.settings.current()).body
       if (document === 'D-03' || print === null) {
-        return renderDocument(
-          { document: 'D-03', date: sources.today(), language, responsible: responsible(settings) },
-          environment,
-        )
+        return render({ document: 'D-03', date: sources.today(), language, responsible: responsible(settings) })
       }
       const shared = {
         ...(await common(language, print.departmentCode, print.number, print.today, print.employeeName)),
         subject: subjectOf(print.identity),
       }
-      return renderDocument(printData(document, print, shared), environment)
+      return render(printData(document, print, shared))
     },
   }
 }

@@ -16,6 +16,7 @@ import { caseHandlers, createCaseService, faceDecision, notMet } from '../cases/
 import { consentHandlers } from '../consent/index.js'
 import type { Database, WriteContext } from '../database/index.js'
 import { createDeviceRegistry } from '../devices/index.js'
+import { createDocumentRenderer } from '../documents/index.js'
 import { modelFiles } from '../face/index.js'
 import type { SelfTestReport, StationKeys } from '../keys/index.js'
 import { isEnd, localDay, mayScanFinger, type DeviceFacts } from '../rules/index.js'
@@ -74,19 +75,17 @@ export async function composeStation(given: Composition): Promise<Station> {
 
   const devices = createDeviceRegistry({ spawner: ports.spawner, profile, deviceIds: given.deviceIds })
   const engine = createEngine({ workerFile: join(ports.folders.programs, 'engine-worker.cjs'), models: ports.folders.models })
+  const renderer = createDocumentRenderer(join(ports.folders.programs, 'document-worker.cjs'), {
+    resourcesFolder: ports.folders.resources,
+    profile,
+  })
   const casePorts = {
     database,
     keys,
     random: ports.random,
     now,
     profile,
-    documents: createCaseDocuments({
-      database,
-      settings,
-      profile,
-      resourcesFolder: ports.folders.resources,
-      today: () => localDay(now()).toString(),
-    }),
+    documents: createCaseDocuments({ database, settings, renderer, today: () => localDay(now()).toString() }),
     lawSettings: settings.law,
     protection: () => ({ providerReady: given.selfTest.passed, certificateValidUntil: null, journalWritable: true }),
     sealing: connection.sealing,
@@ -222,7 +221,7 @@ export async function composeStation(given: Composition): Promise<Station> {
       clearInterval(idle)
       capture.close()
       devices.close()
-      await Promise.all([engine.close(), connection.close()])
+      await Promise.all([engine.close(), renderer.close(), connection.close()])
       await database.close()
       keys.close()
     },
