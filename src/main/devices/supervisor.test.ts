@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { writePng } from '../fingerprint/index.js'
 import { childProcessSpawner } from '../platform/child-processes.js'
@@ -11,11 +13,13 @@ import { createDeviceRegistry } from './registry.js'
 import { superviseDevice, type SupervisedDevice } from './supervisor.js'
 import { buildTestProgram } from './test-programs.js'
 
+let programs: string
 let spawner: ProcessSpawner
 const quick: DriverTiming = { ...driverTiming, heartbeatEvery: 100, cancelGrace: 300, backOff: [20] }
 
 beforeAll(async () => {
-  spawner = childProcessSpawner(await buildTestProgram('driver-host', 'native-drivers/host.ts'))
+  programs = await buildTestProgram('driver-host', 'native-drivers/host.ts')
+  spawner = childProcessSpawner(programs)
 }, 60_000)
 
 const started: SupervisedDevice[] = []
@@ -40,6 +44,14 @@ function watch(one: SupervisedDevice, position: number | null = 1) {
     listeners.get(event.kind)?.()
   })
   return { abort, events, came, end, kinds: () => events.map((event) => event.kind) }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 describe('a driver in a process of its own', () => {
@@ -85,6 +97,19 @@ describe('a driver in a process of its own', () => {
     expect(await watch(one).end).toMatchObject({ outcome: 'device-error', error: { code: 'DEVICE_NOT_ANSWERING' } })
     expect(await watch(one).end).toEqual({ outcome: 'done' })
   }, 20_000)
+
+  test('when the station is killed, its driver lets the device go and ends', async () => {
+    const station = `
+      const host = require('node:child_process').fork(process.argv[1], ['virtual/synthetic:5'], { serialization: 'advanced' })
+      host.on('message', ({ kind }) => kind === 'attached' && process.stdout.write(String(host.pid)))`
+    const parent = spawn(process.execPath, ['-e', station, join(programs, 'driver-host.cjs')], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const host = Number(await new Promise((resolve) => parent.stdout.once('data', resolve)))
+    expect(isRunning(host)).toBe(true)
+    parent.kill('SIGKILL')
+    while (isRunning(host)) await wait(20)
+  })
 
   test('a message that is none of the protocol ends the driver', async () => {
     const ends: number[] = []

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
@@ -27,5 +28,6 @@ export async function buildTestProgram(name: string, entry: string): Promise<str
     },
     ssr: { noExternal: bundledPackages },
   })
+  process.once('exit', () => rmSync(outDir, { recursive: true, force: true }))
   return outDir
 }
