@@ -103,8 +103,8 @@ function TopBar({ account, screens, screen, onKeys }: TopBarProps) {
       ) : null}
       <OutboxCounter />
       <LanguageSwitch />
-      <Button size="small" kind="quiet" icon="keyboard" shortcut="F1" label={t('keys.title')} onPress={onKeys}>
-        {''}
+      <Button size="small" kind="quiet" icon="keyboard" shortcut="F1" wordless onPress={onKeys}>
+        {t('keys.title')}
       </Button>
       <div className="topbar-person">
         <b>{account.fullName}</b>
@@ -115,19 +115,13 @@ function TopBar({ account, screens, screen, onKeys }: TopBarProps) {
         kind="quiet"
         icon="lock"
         shortcut="F10"
-        label={t('session:lock.action')}
+        wordless
         onPress={() => void station().session.lock({}).then(adopt)}
       >
-        {''}
+        {t('session:lock.action')}
       </Button>
-      <Button
-        size="small"
-        kind="quiet"
-        icon="leave"
-        label={t('session:signOut')}
-        onPress={() => void station().session.signOut({}).then(adopt)}
-      >
-        {''}
+      <Button size="small" kind="quiet" icon="leave" wordless onPress={() => void station().session.signOut({}).then(adopt)}>
+        {t('session:signOut')}
       </Button>
     </header>
   )

@@ -7,11 +7,11 @@ export function Watermark() {
   return (
     <div className="watermark" aria-hidden="true" data-testid="training-watermark">
       <svg width="100%" height="100%">
-        <pattern id="training-word" width="460" height="230" patternUnits="userSpaceOnUse" patternTransform="rotate(-24)">
+        <pattern id="training-word" width="620" height="230" patternUnits="userSpaceOnUse" patternTransform="rotate(-24)">
           <text x="10" y="80">
             {word}
           </text>
-          <text x="240" y="195">
+          <text x="320" y="195">
             {word}
           </text>
         </pattern>

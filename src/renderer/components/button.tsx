@@ -12,6 +12,8 @@ interface ButtonProps {
   readonly disabled?: boolean
   readonly size?: 'small'
   readonly label?: string
+  /** the words are read aloud only; the icon and the key are seen */
+  readonly wordless?: boolean
   readonly pressed?: boolean
   readonly testId?: string
 }
@@ -33,6 +35,7 @@ export function Button({
   disabled,
   size,
   label,
+  wordless,
   pressed,
   testId,
 }: ButtonProps) {
@@ -52,7 +55,7 @@ export function Button({
       data-testid={testId}
     >
       {icon === undefined ? null : <Icon name={icon} />}
-      <span>{children}</span>
+      <span className={wordless === true ? 'visually-hidden' : undefined}>{children}</span>
       {primary ? <kbd aria-hidden="true">Enter</kbd> : shortcut === undefined ? null : <kbd aria-hidden="true">{shortcut}</kbd>}
     </button>
   )

@@ -12,7 +12,7 @@ export function LanguageSwitch() {
           type="button"
           lang={option}
           aria-pressed={option === language}
-          aria-label={t(`language.${option}`)}
+          title={t(`language.${option}`)}
           onClick={() => void chooseLanguage(option)}
         >
           {option === 'kk' ? 'Қаз' : option === 'ru' ? 'Рус' : 'Eng'}

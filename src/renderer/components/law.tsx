@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react'
 import { useWords } from '../i18n/words.js'
 
-/** A requirement as it stands in requirements.md, with its short title where there is one. */
-export function Law({ id }: { readonly id: string }) {
+/** A requirement as it stands in requirements.md, with its short title where there is one and room for it. */
+export function Law({ id, brief }: { readonly id: string; readonly brief?: boolean }) {
   const { codeText } = useWords()
   const title = codeText('law', id, null, {})
   return (
-    <span className="law" data-requirement={id}>
+    <span className="law" data-requirement={id} title={title ?? undefined}>
       <b>{id}</b>
-      {title === null ? null : <span>{title}</span>}
+      {title === null || brief === true ? null : <span>{title}</span>}
     </span>
   )
 }

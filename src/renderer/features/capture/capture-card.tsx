@@ -27,7 +27,7 @@ export function CaptureCard({ title, device, children, guidance, quality, attemp
   return (
     <section className="card" data-kind={kind} data-guidance={guidance.code} aria-label={title}>
       <header className="card-head">
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <span className="push card-device">{device}</span>
       </header>
       <div className="card-picture">{children}</div>

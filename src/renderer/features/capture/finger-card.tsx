@@ -125,7 +125,11 @@ function SampleNotice({ sample }: { readonly sample: Sample }) {
   const { t, codeText } = useWords()
   const good = sample.verdict === 'accepted' || sample.verdict === 'kept-better'
   const other = sample.otherPosition === null ? '' : t(`capture:finger.${sample.otherPosition}`)
-  const causes = sample.causes.map((cause) => codeText('causes', cause, null, {})).filter((text) => text !== null)
+  // Who placed the wrong finger needs no advice on pressing.
+  const helpful = sample.verdict === 'quality-low' || sample.verdict === 'no-ridges'
+  const causes = (helpful ? sample.causes : [])
+    .map((cause) => codeText('causes', cause, null, {}))
+    .filter((text) => text !== null)
   return (
     <div data-verdict={sample.verdict}>
       <Notice tone={good ? 'done' : 'warn'} title={codeText('verdicts', sample.verdict, 'happened', { other }) ?? sample.verdict}>
@@ -135,8 +139,8 @@ function SampleNotice({ sample }: { readonly sample: Sample }) {
             <p>{codeText('verdicts', sample.verdict, 'next', { other })}</p>
           </>
         )}
-        {causes.length === 0 || good ? null : <p className="small">{causes.join(' · ')}</p>}
-        {good || sample.requirement === null ? null : <Law id={sample.requirement} />}
+        {causes.length === 0 ? null : <p className="small">{causes.join(' · ')}</p>}
+        {good || sample.requirement === null ? null : <Law id={sample.requirement} brief />}
       </Notice>
     </div>
   )

@@ -22,7 +22,7 @@ export function FingerLists(props: FingerListsProps) {
         const label = t(hand === leftHand ? 'capture:hand.left' : 'capture:hand.right')
         return (
           <div key={label} className="finger-list" role="group" aria-label={label}>
-            <h3 className="small soft">{label}</h3>
+            <h2 className="small soft">{label}</h2>
             {hand.map((position) => (
               <FingerRow key={position} {...props} position={position} />
             ))}
@@ -52,7 +52,6 @@ function FingerRow({
       data-position={position}
       data-state={finger.state}
       aria-pressed={position === selected}
-      aria-label={`${t(`capture:finger.${position}`)}: ${state}`}
       onClick={() => onSelect(position)}
     >
       <Icon name={icons[finger.state]} />

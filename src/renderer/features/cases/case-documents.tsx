@@ -30,7 +30,7 @@ export function CaseDocuments({ view, documents }: CaseDocumentsProps) {
   return (
     <section className="sheet stack" aria-label={t('cases:end.documents')}>
       <div className="row">
-        <h3>{t('cases:end.documents')}</h3>
+        <h2>{t('cases:end.documents')}</h2>
         <span className="push">
           <FormLanguageChoice value={form} onChange={setForm} />
         </span>

@@ -60,7 +60,7 @@ function DeliveryCard({ submission }: { readonly submission: Submission }) {
     <li className="sheet delivery" data-submission={submission.kind} data-state={submission.state}>
       <div className="row">
         <Icon name={submission.kind === 'face' ? 'face' : 'finger'} />
-        <h3>{t(`cases:delivery.${submission.kind}`)}</h3>
+        <h2>{t(`cases:delivery.${submission.kind}`)}</h2>
         <b className="push">{t(`cases:delivery.${submission.state}`)}</b>
       </div>
       <ol className="delivery-steps">

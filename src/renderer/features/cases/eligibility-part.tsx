@@ -29,7 +29,7 @@ export function EligibilityPart({ view }: { readonly view: CaseView }) {
         {allowed ? decision === null ? null : <Law id={decision.requirement} /> : <DecisionText part={part} />}
       </Notice>
       <section className="sheet stack-tight" aria-label={t('cases:eligibility.decisions')}>
-        <h3>{t('cases:eligibility.decisions')}</h3>
+        <h2>{t('cases:eligibility.decisions')}</h2>
         <dl className="facts">
           <dt>{t('cases:eligibility.fact.birthDate')}</dt>
           <dd>{shortDate(view.identity.birthDate)}</dd>

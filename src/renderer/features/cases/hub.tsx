@@ -92,6 +92,6 @@ function useCaseChanges(view: CaseView): void {
 
 /** The keyboard lands where the work is: the part's marked field, else its heading. */
 function focusPart(panel: HTMLElement | null): void {
-  const target = panel?.querySelector('[data-focus-first] input, [data-focus-first] button, h2')
+  const target = panel?.querySelector('[data-focus-first] input, [data-focus-first] button, h1')
   if (target instanceof HTMLElement) target.focus()
 }

@@ -15,7 +15,7 @@ export function PartFrame({ title, requirement, aside, children, actions }: Part
   return (
     <div className="part">
       <header className="part-head">
-        <h2 tabIndex={-1}>{title}</h2>
+        <h1 tabIndex={-1}>{title}</h1>
         {requirement === undefined ? null : <Law id={requirement} />}
         <span className="push row">{aside}</span>
       </header>

@@ -136,7 +136,7 @@ function FingersInWords({ view }: { readonly view: CaseView }) {
 function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section className="sheet stack-tight" aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {children}
     </section>
   )

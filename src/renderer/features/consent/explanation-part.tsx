@@ -101,10 +101,10 @@ function MemoSheet({ memo }: { readonly memo: Memo }) {
   const { t } = useWords()
   return (
     <article className="memo" lang={memo.language} tabIndex={0} aria-label={memo.title}>
-      <h3>{memo.title}</h3>
+      <h2>{memo.title}</h2>
       {memo.paragraphs.map((paragraph, index) => (
         <div key={index}>
-          {paragraph.heading === null ? null : <h4>{paragraph.heading}</h4>}
+          {paragraph.heading === null ? null : <h3>{paragraph.heading}</h3>}
           <p>{paragraph.text}</p>
         </div>
       ))}
