@@ -224,6 +224,24 @@ describe('when capture may not be', () => {
     expect((await counter.take(2, touch(1, 1))).sample?.verdict).toBe('accepted')
   })
 
+  test('cancelling while the picture is being judged stores nothing', async () => {
+    counter.pictures.push(touch(1, 1))
+    const begun = await counter.start(2)
+    if (!begun.ok) throw new Error(begun.error.code)
+    await counter.until(() => counter.seen('capture.guidance').some(({ code }) => code === 'working'))
+    await counter.cancel(begun.value.attemptId)
+    expect(counter.seen('capture.ended')).toMatchObject([{ outcome: 'cancelled', faultCode: null }])
+    expect([rows('records'), rows('capture_attempts')]).toEqual([0, 0])
+  })
+
+  test('when the case is let go, a running attempt is cancelled and the guard forgets', async () => {
+    await counter.take(2, touch(1, 1))
+    await counter.start(3)
+    counter.service.forgetSamples(caseId)
+    await counter.until(() => counter.seen('capture.ended').length === 2)
+    expect(counter.seen('capture.ended').at(-1)).toMatchObject({ outcome: 'cancelled' })
+  })
+
   test('406-¶4.2: who declines while the finger lies on the scanner leaves nothing behind', async () => {
     counter.pictures.push(touch(1, 1))
     await counter.start(2)
