@@ -8,7 +8,7 @@ export interface NamedPicture {
 /** Which files answer for which finger position, in the order in which they are given out. */
 export type Sequence = ReadonlyMap<number, readonly string[]>
 
-const pictureName = /^(\d{1,6})(?:_(\d{1,4}))?\.(png|bmp)$/i
+const pictureName = /^(\d{1,6})(?:_(\d{1,4}))?\.(png|bmp|tiff?|wsq)$/i
 
 /** `101_1.png` → finger 101, impression 1; `7.png` → finger 7, impression 1. Other files are no pictures of a finger. */
 export function parsePictureName(file: string): NamedPicture | null {
