@@ -84,10 +84,13 @@ export interface AttemptInput {
 export const outboxStore = {
   'outbox.list': read((sql, input: ListInput): { items: OutboxItemView[]; nextBefore: number | null; counts: OutboxCounts } => {
     const states = statesOf[input.state]
+    // The inner query is answered from an index alone: the rows themselves are long, and only one page of them is read.
     const rows = sql
       .prepare<unknown[], OutboxItemRow>(
-        `SELECT ${itemColumns} FROM outbox WHERE state IN (${states.map(() => '?').join(',')}) AND (? IS NULL OR sequence < ?)
-         ORDER BY sequence DESC LIMIT ?`,
+        `SELECT ${itemColumns} FROM outbox WHERE sequence IN (
+           SELECT sequence FROM outbox WHERE state IN (${states.map(() => '?').join(',')}) AND (? IS NULL OR sequence < ?)
+           ORDER BY sequence DESC LIMIT ?
+         ) ORDER BY sequence DESC`,
       )
       .all(...states, input.before, input.before, input.limit)
     const last = rows.length === input.limit ? rows[rows.length - 1] : undefined

@@ -123,10 +123,18 @@ function reader(source: Buffer) {
 }
 
 /** SHA-384 of the SubjectPublicKeyInfo, hexadecimal: names a public key. */
-export const keyIdOf = (key: KeyObject): string =>
-  createHash('sha384')
+export function keyIdOf(key: KeyObject): string {
+  const known = keyIds.get(key)
+  if (known !== undefined) return known
+  const id = createHash('sha384')
     .update(key.export({ type: 'spki', format: 'der' }))
     .digest('hex')
+  keyIds.set(key, id)
+  return id
+}
+
+/** A Base names one key for every submission: exporting it each time costs more than the digest. */
+const keyIds = new WeakMap<KeyObject, string>()
 
 /** DER head of a P-384 SubjectPublicKeyInfo (RFC 5480): what stands before the point. */
 const spkiHead = Buffer.from('3076301006072a8648ce3d020106052b81040022036200', 'hex')
