@@ -1,6 +1,7 @@
-import { type Evidence, gather } from './comparison/evidence.js'
 import { bestAlignments } from './comparison/alignment.js'
+import { type Evidence, minutiaEvidence, withRidgeEvidence } from './comparison/evidence.js'
 import { localPairs } from './comparison/local-pairs.js'
+import { comparisonParameters as p } from './comparison/parameters.js'
 import { type PreparedFinger } from './comparison/prepare.js'
 import { scoreOf } from './comparison/score.js'
 
@@ -15,11 +16,18 @@ export function compare(probe: PreparedFinger, candidate: PreparedFinger): numbe
 
 /** The facts behind a score, or nothing when no two places of the prints look alike. */
 export function weigh(probe: PreparedFinger, candidate: PreparedFinger): Evidence | undefined {
-  const pairs = localPairs(probe, candidate)
   let best: Evidence | undefined
-  for (const alignment of bestAlignments(probe, candidate, pairs)) {
-    const evidence = gather(probe, candidate, alignment)
-    if (!best || scoreOf(evidence) > scoreOf(best)) best = evidence
+  let score = -1
+  for (const alignment of bestAlignments(probe, candidate, localPairs(probe, candidate))) {
+    let evidence = minutiaEvidence(probe, candidate, alignment)
+    let own = scoreOf(evidence)
+    if (own >= p.ridgeGate) {
+      evidence = withRidgeEvidence(evidence, probe, candidate, alignment)
+      own = scoreOf(evidence)
+    }
+    if (own <= score) continue
+    best = evidence
+    score = own
   }
   return best
 }

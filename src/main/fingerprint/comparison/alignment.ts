@@ -24,17 +24,19 @@ export interface Alignment {
   readonly strength: number
 }
 
-/** Alignments that the most alike local pairs propose, each with the pairs that agree with it; the strongest two. */
+/** Alignments that the most alike local pairs propose, each with the pairs that agree with it; the strongest few. */
 export function bestAlignments(probe: PreparedFinger, candidate: PreparedFinger, local: LocalPairs): Alignment[] {
   const found: Alignment[] = []
   for (const seed of local.best) {
     const known = found.some((f) => f.pairs.some((q) => q.probe === seed.probe && q.candidate === seed.candidate))
     if (known) continue
-    const first = agreeing(probe, candidate, local, motionOf(probe, candidate, seed.probe, seed.candidate), seed)
-    const refined = agreeing(probe, candidate, local, fit(probe, candidate, first.pairs, first.motion))
-    found.push(refined.strength >= first.strength ? refined : first)
+    found.push(agreeing(probe, candidate, local, motionOf(probe, candidate, seed.probe, seed.candidate), seed))
   }
-  return found.sort((f, g) => g.strength - f.strength).slice(0, 2)
+  const strongest = found.sort((f, g) => g.strength - f.strength).slice(0, p.alignments)
+  return strongest.map((first) => {
+    const refined = agreeing(probe, candidate, local, fit(probe, candidate, first.pairs, first.motion))
+    return refined.strength >= first.strength ? refined : first
+  })
 }
 
 function motionOf(probe: PreparedFinger, candidate: PreparedFinger, i: number, j: number): Motion {
@@ -57,25 +59,47 @@ function agreeing(
   for (let i = 0; i < probe.count; i++) {
     const x = motion.a * probe.x[i] - motion.b * probe.y[i] + motion.tx
     const y = motion.b * probe.x[i] + motion.a * probe.y[i] + motion.ty
-    const away = seed ? Math.hypot(probe.x[i] - probe.x[seed.probe], probe.y[i] - probe.y[seed.probe]) : 0
-    const tolerance = seed ? p.distanceTolerance + p.distanceGrowth * away : 1.4 * p.distanceTolerance
-    for (let j = 0; j < candidate.count; j++) {
+    const tolerance = seed ? toleranceAt(probe, i, seed.probe) : 1.4 * p.distanceTolerance
+    for (let j = firstFrom(candidate.x, x - tolerance); j < candidate.count && candidate.x[j] <= x + tolerance; j++) {
       const dx = candidate.x[j] - x
-      if (dx > tolerance || dx < -tolerance) continue
       const dy = candidate.y[j] - y
-      const far = Math.sqrt(dx * dx + dy * dy)
-      if (far > tolerance) continue
+      const square = dx * dx + dy * dy
+      if (square > tolerance * tolerance) continue
       const off = Math.abs(wrap(candidate.angle[j] - probe.angle[i] - turn))
       if (off > p.angleTolerance) continue
       const like = local.likeness[i * candidate.count + j]
-      open.push({
-        probe: i,
-        candidate: j,
-        likeness: like,
-        rank: like + 0.5 * (1 - far / tolerance) + 0.3 * (1 - off / p.angleTolerance),
-      })
+      const rank = like + 0.5 * (1 - Math.sqrt(square) / tolerance) + 0.3 * (1 - off / p.angleTolerance)
+      open.push({ probe: i, candidate: j, likeness: like, rank })
     }
   }
+  return eachOnce(probe, candidate, motion, open)
+}
+
+/** The further from the seed, the more the skin may have been stretched. */
+function toleranceAt(probe: PreparedFinger, i: number, seed: number): number {
+  const dx = probe.x[i] - probe.x[seed]
+  const dy = probe.y[i] - probe.y[seed]
+  return p.distanceTolerance + p.distanceGrowth * Math.sqrt(dx * dx + dy * dy)
+}
+
+/** Index of the first of the rising values that is at least `least`. */
+function firstFrom(values: Float32Array, least: number): number {
+  let low = 0
+  let high = values.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (values[middle] < least) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function eachOnce(
+  probe: PreparedFinger,
+  candidate: PreparedFinger,
+  motion: Motion,
+  open: (Pair & { readonly rank: number })[],
+): Alignment {
   open.sort((f, g) => g.rank - f.rank)
   const usedProbe = new Uint8Array(probe.count)
   const usedCandidate = new Uint8Array(candidate.count)

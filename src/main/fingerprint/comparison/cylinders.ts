@@ -1,14 +1,12 @@
+import { floats, integers, kernels, reserve } from '../kernels/kernels.js'
 import { type RidgeMap } from '../types.js'
 import { comparisonParameters as p } from './parameters.js'
 
-/** Neighbourhood of each minutia as bits: does a minutia stand about here, about so turned? And: could it have been seen here? */
-export interface Cylinders {
-  readonly words: number
-  readonly bits: Int32Array
-  readonly valid: Int32Array
-  /** share of valid cells, 0 … 1 */
-  readonly seen: Float32Array
-}
+/**
+ * Neighbourhood of each minutia as bits: does a minutia stand about here, about so turned? And: could it have been seen here?
+ * One cylinder after another, `words` words of bits and as many of validity.
+ */
+export type Cylinders = Int32Array
 
 interface Points {
   readonly count: number
@@ -20,33 +18,30 @@ interface Points {
 /** Centres of the cells within the disc, in units of the cylinder's own axes. */
 const cells = discCells()
 const bitsOfCylinder = cells.length * p.sections
-const words = Math.ceil(bitsOfCylinder / 32)
+/** Whole 128-bit vectors. */
+const words = 4 * Math.ceil(bitsOfCylinder / 128)
 
 /** Minutia Cylinder-Code in bits (Cappelli, Ferrara, Maltoni, IEEE TPAMI 32(12), 2010). */
 export function cylinders(points: Points, map?: RidgeMap): Cylinders {
-  const bits = new Int32Array(points.count * words)
-  const valid = new Int32Array(points.count * words)
-  const seen = new Float32Array(points.count)
+  const packed = new Int32Array(2 * points.count * words)
   const sums = new Float32Array(bitsOfCylinder)
   for (let i = 0; i < points.count; i++) {
     fill(points, i, sums)
     const cos = Math.cos(points.angle[i])
     const sin = Math.sin(points.angle[i])
-    let inside = 0
+    const bitsAt = 2 * i * words
     for (let c = 0; c < cells.length; c++) {
       const x = points.x[i] + cells[c].x * cos - cells[c].y * sin
       const y = points.y[i] + cells[c].x * sin + cells[c].y * cos
       if (!(map ? inMap(map, x, y) : nearOne(points, x, y))) continue
-      inside++
       for (let k = 0; k < p.sections; k++) {
         const bit = c * p.sections + k
-        valid[i * words + (bit >> 5)] |= 1 << (bit & 31)
-        if (sums[bit] >= p.bitThreshold) bits[i * words + (bit >> 5)] |= 1 << (bit & 31)
+        packed[bitsAt + words + (bit >> 5)] |= 1 << (bit & 31)
+        if (sums[bit] >= p.bitThreshold) packed[bitsAt + (bit >> 5)] |= 1 << (bit & 31)
       }
     }
-    seen[i] = inside / cells.length
   }
-  return { words, bits, valid, seen }
+  return packed
 }
 
 /** What the neighbours of a minutia add to the cells of its cylinder. */
@@ -104,27 +99,20 @@ function nearOne(points: Points, x: number, y: number): boolean {
 
 export const wrap = (angle: number): number => angle - 2 * Math.PI * Math.round(angle / (2 * Math.PI))
 
-export function bitCount(word: number): number {
-  const pairs = word - ((word >>> 1) & 0x55555555)
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
-  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
-}
+const probeAt = 65536
+const candidateAt = probeAt + 8 * words * p.mostMinutiae
+const resultAt = candidateAt + 8 * words * p.mostMinutiae
+reserve(resultAt + 4 * p.mostMinutiae * p.mostMinutiae)
 
-/** Likeness of two cylinders, 0 … 1: one minus the normalised distance over the cells valid in both (MCC eq. 18, bits). */
-export function likeness(a: Cylinders, i: number, b: Cylinders, j: number): number {
-  let differing = 0
-  let inA = 0
-  let inB = 0
-  let common = 0
-  for (let w = 0, s = i * words, t = j * words; w < words; w++, s++, t++) {
-    const both = a.valid[s] & b.valid[t]
-    const left = a.bits[s] & both
-    const right = b.bits[t] & both
-    differing += bitCount(left ^ right)
-    inA += bitCount(left)
-    inB += bitCount(right)
-    common += bitCount(both)
-  }
-  if (common < p.leastCommon * bitsOfCylinder || inA + inB < 4) return 0
-  return 1 - Math.sqrt(differing) / (Math.sqrt(inA) + Math.sqrt(inB))
+/**
+ * Likeness of every cylinder of one print with every one of another, 0 … 1, probe-major: one minus the normalised distance over
+ * the cells valid in both (MCC equation 18, for bits).
+ */
+export function likenesses(probe: Cylinders, candidate: Cylinders): Float32Array {
+  const countProbe = probe.length / (2 * words)
+  const countCandidate = candidate.length / (2 * words)
+  integers(probeAt, probe.length).set(probe)
+  integers(candidateAt, candidate.length).set(candidate)
+  kernels.likenesses(probeAt, countProbe, candidateAt, countCandidate, words / 4, p.leastCommon * bitsOfCylinder, resultAt)
+  return floats(resultAt, countProbe * countCandidate).slice()
 }

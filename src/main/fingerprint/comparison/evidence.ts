@@ -24,7 +24,8 @@ export interface Evidence {
   readonly ridges?: RidgeAgreement
 }
 
-export function gather(probe: PreparedFinger, candidate: PreparedFinger, alignment: Alignment): Evidence {
+/** Evidence of the minutiae; ridges are looked at separately, and only where minutiae leave a chance. */
+export function minutiaEvidence(probe: PreparedFinger, candidate: PreparedFinger, alignment: Alignment): Evidence {
   const { a, b, tx, ty } = alignment.motion
   let expectedProbe = 0
   let reliableExpected = 0
@@ -47,7 +48,6 @@ export function gather(probe: PreparedFinger, candidate: PreparedFinger, alignme
     expectedProbe,
     expectedCandidate,
     reliableExpected,
-    ridges: ofMaps(probe, candidate, alignment),
   }
 }
 
@@ -78,9 +78,15 @@ function ofPairs(probe: PreparedFinger, candidate: PreparedFinger, { motion, pai
   }
 }
 
-function ofMaps(probe: PreparedFinger, candidate: PreparedFinger, alignment: Alignment): RidgeAgreement | undefined {
-  if (!probe.map || !candidate.map) return undefined
-  return ridgeAgreement(probe, candidate, probe.map, candidate.map, alignment)
+/** The same with the ridges, where both prints have a map. */
+export function withRidgeEvidence(
+  evidence: Evidence,
+  probe: PreparedFinger,
+  candidate: PreparedFinger,
+  alignment: Alignment,
+): Evidence {
+  if (!probe.map || !candidate.map) return evidence
+  return { ...evidence, ridges: ridgeAgreement(probe, candidate, probe.map, candidate.map, alignment) }
 }
 
 /** Was this place part of the print? */

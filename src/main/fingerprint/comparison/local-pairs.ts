@@ -1,4 +1,4 @@
-import { likeness } from './cylinders.js'
+import { likenesses } from './cylinders.js'
 import { comparisonParameters as p } from './parameters.js'
 import { type PreparedFinger } from './prepare.js'
 
@@ -10,12 +10,11 @@ export interface LocalPairs {
 }
 
 export function localPairs(probe: PreparedFinger, candidate: PreparedFinger): LocalPairs {
-  const all = new Float32Array(probe.count * candidate.count)
+  const all = likenesses(probe.cylinders, candidate.cylinders)
   const best: { probe: number; candidate: number; likeness: number }[] = []
   for (let i = 0; i < probe.count; i++) {
     for (let j = 0; j < candidate.count; j++) {
-      const value = likeness(probe.cylinders, i, candidate.cylinders, j)
-      all[i * candidate.count + j] = value
+      const value = all[i * candidate.count + j]
       if (value === 0 || (best.length === p.seeds && value <= best[p.seeds - 1].likeness)) continue
       let at = best.length
       while (at > 0 && best[at - 1].likeness < value) at--

@@ -15,6 +15,10 @@ export const comparisonParameters = {
   leastCommon: 0.5,
   /** local pairs from which a global alignment is tried */
   seeds: 14,
+  /** alignments whose evidence is weighed */
+  alignments: 2,
+  /** score of the minutiae alone from which the ridges are compared too: four of five pairs of different fingers stay below */
+  ridgeGate: 0.5,
   /** tolerance of a pair under an alignment: fixed part and part that grows with the distance from the seed (distortion) */
   distanceTolerance: 9,
   distanceGrowth: 0.05,

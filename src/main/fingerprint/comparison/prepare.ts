@@ -22,6 +22,8 @@ export function prepare(print: { readonly minutiae: readonly Minutia[]; readonly
   const sound = print.minutiae.filter((m) => Number.isFinite(m.x) && Number.isFinite(m.y) && Number.isFinite(m.direction))
   const known = sound.some((m) => m.reliability > 0)
   const best = [...sound].sort((a, b) => b.reliability - a.reliability).slice(0, p.mostMinutiae)
+  // In the order of x: partners under an alignment are then found without looking at all.
+  best.sort((a, b) => a.x - b.x)
   const points = {
     count: best.length,
     x: Float32Array.from(best, (m) => m.x),

@@ -21,6 +21,11 @@ const none: RidgeAgreement = { overlap: 0, orientation: 0, period: 0, phase: 0, 
 /** Every second cell of the probe's map, both ways: one place in about one ridge period and a half. */
 const stride = 2
 
+const turn256 = (2 * Math.PI) / 256
+const cosines = Float32Array.from({ length: 256 }, (_, k) => Math.cos((k * Math.PI) / 256))
+const sines = Float32Array.from({ length: 256 }, (_, k) => Math.sin((k * Math.PI) / 256))
+const logarithms = Float32Array.from({ length: 256 }, (_, k) => Math.log(Math.max(1, k)))
+
 export function ridgeAgreement(
   probe: PreparedFinger,
   candidate: PreparedFinger,
@@ -29,8 +34,10 @@ export function ridgeAgreement(
   alignment: Alignment,
 ): RidgeAgreement {
   const { a, b, tx, ty } = alignment.motion
-  const turn = Math.atan2(b, a)
-  const pull = puller(probe, candidate, alignment)
+  const scale = Math.sqrt(a * a + b * b)
+  const turnCos = a / scale
+  const turnSin = b / scale
+  const pull = pullGrid(probe, candidate, from, alignment)
   const columns = Math.ceil(from.columns / stride)
   const rows = Math.ceil(from.rows / stride)
   const re = new Float32Array(columns * rows)
@@ -46,25 +53,26 @@ export function ridgeAgreement(
       if (from.clarity[i] === 0) continue
       const px = (column * stride + 0.5) * from.step
       const py = (row * stride + 0.5) * from.step
-      const moved = pull(px, py)
-      const x = a * px - b * py + tx + moved.x
-      const y = b * px + a * py + ty + moved.y
+      const node = (row >> 2) * pull.columns + (column >> 2)
+      const x = a * px - b * py + tx + pull.x[node]
+      const y = b * px + a * py + ty + pull.y[node]
       const cx = Math.floor(x / to.step)
       const cy = Math.floor(y / to.step)
       if (cx < 0 || cy < 0 || cx >= to.columns || cy >= to.rows) continue
       const j = cy * to.columns + cx
       if (to.clarity[j] === 0) continue
-      // Map angles are counter-clockwise, the turn is clockwise on the screen.
-      const angleFrom = (from.orientation[i] * Math.PI) / 256 - turn
-      const angleTo = (to.orientation[j] * Math.PI) / 256
-      const turned = Math.cos(angleTo - angleFrom) < 0 ? -1 : 1
-      const advance =
-        ((2 * Math.PI * 8) / to.period[j]) *
-        (-Math.sin(angleTo) * (x - (cx + 0.5) * to.step) - Math.cos(angleTo) * (y - (cy + 0.5) * to.step))
-      const difference = turned * ((to.phase[j] * 2 * Math.PI) / 256 + advance) - (from.phase[i] * 2 * Math.PI) / 256
+      const toCos = cosines[to.orientation[j]]
+      const toSin = sines[to.orientation[j]]
+      // Map angles are counter-clockwise, the turn is clockwise on the screen: orientation of the probe less the turn.
+      const fromCos = cosines[from.orientation[i]] * turnCos + sines[from.orientation[i]] * turnSin
+      const fromSin = sines[from.orientation[i]] * turnCos - cosines[from.orientation[i]] * turnSin
+      const agree = toCos * fromCos + toSin * fromSin
+      const advance = ((16 * Math.PI) / to.period[j]) * (-toSin * (x - (cx + 0.5) * to.step) - toCos * (y - (cy + 0.5) * to.step))
+      const there = to.phase[j] * turn256 + advance
+      const difference = (agree < 0 ? -there : there) - from.phase[i] * turn256
       overlap++
-      orientation += Math.cos(2 * (angleTo - angleFrom))
-      period += Math.abs(Math.log(to.period[j] / from.period[i]))
+      orientation += 2 * agree * agree - 1
+      period += Math.abs(logarithms[to.period[j]] - logarithms[from.period[i]])
       re[k] = Math.cos(difference)
       im[k] = Math.sin(difference)
       used[k] = 1
@@ -82,25 +90,26 @@ export function ridgeAgreement(
   }
 }
 
-/** Mean length of the sum over 3 × 3 neighbours, over what it would be if all agreed. */
+/** Mean length of the sum over 3 × 3 neighbours, over what it would be if all agreed. Rows of three are summed first. */
 function steady(re: Float32Array, im: Float32Array, used: Uint8Array, columns: number, rows: number): number {
+  const count = columns * rows
+  const r3 = new Float32Array(count)
+  const m3 = new Float32Array(count)
+  const n3 = new Uint8Array(count)
+  for (let k = 1; k + 1 < count; k++) {
+    r3[k] = re[k - 1] + re[k] + re[k + 1]
+    m3[k] = im[k - 1] + im[k] + im[k + 1]
+    n3[k] = used[k - 1] + used[k] + used[k + 1]
+  }
   let sum = 0
   let total = 0
   for (let y = 1; y + 1 < rows; y++) {
     for (let x = 1; x + 1 < columns; x++) {
-      if (!used[y * columns + x]) continue
-      let r = 0
-      let m = 0
-      let n = 0
-      for (let dy = -1; dy <= 1; dy++) {
-        for (let dx = -1; dx <= 1; dx++) {
-          const k = (y + dy) * columns + x + dx
-          r += re[k]
-          m += im[k]
-          n += used[k]
-        }
-      }
-      if (n < 5) continue
+      const k = y * columns + x
+      const n = n3[k - columns] + n3[k] + n3[k + columns]
+      if (n < 5 || !used[k]) continue
+      const r = r3[k - columns] + r3[k] + r3[k + columns]
+      const m = m3[k - columns] + m3[k] + m3[k + columns]
       sum += Math.sqrt(r * r + m * m) / n
       total++
     }
@@ -108,30 +117,31 @@ function steady(re: Float32Array, im: Float32Array, used: Uint8Array, columns: n
   return total > 0 ? sum / total : 0
 }
 
-/** Shift left over by the alignment near a place, from the pairs near it: distortion of the skin is smooth. */
-function puller(
-  probe: PreparedFinger,
-  candidate: PreparedFinger,
-  { motion, pairs }: Alignment,
-): (x: number, y: number) => { x: number; y: number } {
+/** Shift left over by the alignment, per 4 × 4 places, from the pairs near: distortion of the skin is smooth. */
+function pullGrid(probe: PreparedFinger, candidate: PreparedFinger, from: RidgeMap, { motion, pairs }: Alignment) {
   const { a, b, tx, ty } = motion
-  const known = pairs.map(({ probe: i, candidate: j }) => ({
-    x: probe.x[i],
-    y: probe.y[i],
-    dx: candidate.x[j] - (a * probe.x[i] - b * probe.y[i] + tx),
-    dy: candidate.y[j] - (b * probe.x[i] + a * probe.y[i] + ty),
-  }))
-  return (x, y) => {
-    let sumX = 0
-    let sumY = 0
-    let total = 0.3
-    for (const k of known) {
-      const far = ((k.x - x) ** 2 + (k.y - y) ** 2) / 1600
-      const weight = 1 / (1 + far * far)
-      sumX += weight * k.dx
-      sumY += weight * k.dy
-      total += weight
+  const size = 4 * stride * from.step
+  const columns = Math.ceil((from.columns * from.step) / size)
+  const rows = Math.ceil((from.rows * from.step) / size)
+  const grid = { columns, x: new Float32Array(columns * rows), y: new Float32Array(columns * rows) }
+  const total = new Float32Array(columns * rows).fill(0.3)
+  for (const { probe: i, candidate: j } of pairs) {
+    const dx = candidate.x[j] - (a * probe.x[i] - b * probe.y[i] + tx)
+    const dy = candidate.y[j] - (b * probe.x[i] + a * probe.y[i] + ty)
+    for (let row = 0, k = 0; row < rows; row++) {
+      const fy = ((row + 0.5) * size - probe.y[i]) ** 2
+      for (let column = 0; column < columns; column++, k++) {
+        const far = (((column + 0.5) * size - probe.x[i]) ** 2 + fy) / 1600
+        const weight = 1 / (1 + far * far)
+        grid.x[k] += weight * dx
+        grid.y[k] += weight * dy
+        total[k] += weight
+      }
     }
-    return { x: sumX / total, y: sumY / total }
   }
+  for (let k = 0; k < total.length; k++) {
+    grid.x[k] /= total[k]
+    grid.y[k] /= total[k]
+  }
+  return grid
 }

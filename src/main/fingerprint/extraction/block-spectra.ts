@@ -1,5 +1,5 @@
 import { type Plane } from '../types.js'
-import { side, transform } from './fourier.js'
+import { type Block, fourierBlock, placeOf, side, transform } from './fourier.js'
 import { extractionParameters as p } from './parameters.js'
 import { plane } from './plane.js'
 
@@ -35,8 +35,8 @@ export function analyseBlocks(even: Plane): BlockSpectra {
     ridgeShare: new Float32Array(count),
     energy: new Float32Array(count),
   }
-  const re = new Float64Array(side * side)
-  const im = new Float64Array(side * side)
+  const block = fourierBlock()
+  const { re, im } = block
   for (let first = 0; first < count; first += 2) {
     cut(even, first, columns, re)
     if (first + 1 < count) cut(even, first + 1, columns, im)
@@ -44,21 +44,14 @@ export function analyseBlocks(even: Plane): BlockSpectra {
     const wholeOfFirst = squares(re)
     const wholeOfSecond = squares(im)
     if (wholeOfFirst + wholeOfSecond === 0) continue
-    transform(re, im, 'forward')
-    separate(re, im, first, spectra, wholeOfFirst, wholeOfSecond)
+    transform('forward')
+    separate(block, first, spectra, wholeOfFirst, wholeOfSecond)
   }
   return spectra
 }
 
 /** Two real blocks went through one complex transform; mirrored waves tell them apart. */
-function separate(
-  re: Float64Array,
-  im: Float64Array,
-  first: number,
-  spectra: BlockSpectra,
-  whole1: number,
-  whole2: number,
-): void {
+function separate({ re, im }: Block, first: number, spectra: BlockSpectra, whole1: number, whole2: number): void {
   const last = spectra.energy.length
   const to1 = first * band.count
   const to2 = to1 + band.count
@@ -90,7 +83,7 @@ function separate(
 
 const fullWindow = bell.reduce((sum, b) => sum + b * b, 0) ** 2
 
-function cut(even: Plane, block: number, columns: number, into: Float64Array): void {
+function cut(even: Plane, block: number, columns: number, into: Float32Array): void {
   const left = Math.floor(((block % columns) + 0.5) * p.blockStep) - side / 2
   const top = Math.floor((Math.floor(block / columns) + 0.5) * p.blockStep) - side / 2
   into.fill(0)
@@ -102,7 +95,7 @@ function cut(even: Plane, block: number, columns: number, into: Float64Array): v
   }
 }
 
-const squares = (values: Float64Array): number => {
+const squares = (values: Float32Array): number => {
   let sum = 0
   for (let i = 0; i < values.length; i++) sum += values[i] * values[i]
   return sum
@@ -120,13 +113,14 @@ export function composeBlocks(
 ): Plane {
   const sum = plane(width, height)
   const share = new Float32Array(width * height)
-  const re = new Float64Array(side * side)
-  const im = new Float64Array(side * side)
+  const { re, im } = fourierBlock()
+  re.fill(0)
+  im.fill(0)
   const weights = new Float64Array(band.count)
   const waiting: number[] = []
   const flush = () => {
     if (waiting.length === 0) return
-    transform(re, im, 'back')
+    transform('back')
     add(re, waiting[0], spectra.columns, sum, share)
     if (waiting.length > 1) add(im, waiting[1], spectra.columns, sum, share)
     waiting.length = 0
@@ -144,7 +138,7 @@ export function composeBlocks(
   return sum
 }
 
-function place(s: BlockSpectra, block: number, weights: Float64Array, re: Float64Array, im: Float64Array, second: boolean): void {
+function place(s: BlockSpectra, block: number, weights: Float64Array, re: Float32Array, im: Float32Array, second: boolean): void {
   const from = block * band.count
   for (let w = 0; w < band.count; w++) {
     const r = s.re[from + w] * weights[w]
@@ -165,7 +159,7 @@ function place(s: BlockSpectra, block: number, weights: Float64Array, re: Float6
   }
 }
 
-function add(values: Float64Array, block: number, columns: number, sum: Plane, share: Float32Array): void {
+function add(values: Float32Array, block: number, columns: number, sum: Plane, share: Float32Array): void {
   const left = Math.floor(((block % columns) + 0.5) * p.blockStep) - side / 2
   const top = Math.floor((Math.floor(block / columns) + 0.5) * p.blockStep) - side / 2
   const from = Math.max(0, -left)
@@ -187,8 +181,7 @@ function bandOf() {
       if (v === 0 && u <= 0) continue
       const period = side / Math.hypot(u, v)
       if (period < p.shortestPeriod || period > p.longestPeriod) continue
-      const at = v * side + ((u + side) % side)
-      waves.push({ at, mirror: ((side - v) % side) * side + ((side - u) % side), angle: Math.atan2(v, u), period })
+      waves.push({ at: placeOf(u, v), mirror: placeOf(-u, -v), angle: Math.atan2(v, u), period })
     }
   }
   return {

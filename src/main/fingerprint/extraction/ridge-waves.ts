@@ -1,6 +1,6 @@
 import { type Plane } from '../types.js'
+import { filterBank } from './filter-bank.js'
 import { extractionParameters as p } from './parameters.js'
-import { ridgeFilters, filterReach as margin } from './ridge-filters.js'
 import { fieldAt, type WaveField } from './wave-field.js'
 
 /**
@@ -40,8 +40,7 @@ export function ridgeWaves(bridged: Plane, field: WaveField, inPrint: (x: number
     frequency: new Float32Array(count),
     agreement: new Float32Array(count),
   }
-  const padded = pad(bridged)
-  const filterFor = ridgeFilters(padded.width)
+  const bank = filterBank(bridged)
   const context = new Float64Array(3)
   for (let gy = 0, g = 0; gy < rows; gy++) {
     for (let gx = 0; gx < columns; gx++, g++) {
@@ -50,20 +49,10 @@ export function ridgeWaves(bridged: Plane, field: WaveField, inPrint: (x: number
       if (!inPrint(x, y)) continue
       fieldAt(field, x + 0.5, y + 0.5, context)
       const angle = 0.5 * Math.atan2(context[1], context[0])
-      const tap = filterFor(angle, context[2])
-      let even = 0
-      let odd = 0
-      const at = (y + margin) * padded.width + x + margin
-      const { offset, cosine, sine } = tap
-      for (let k = 0; k < offset.length; k++) {
-        const ahead = padded.values[at + offset[k]]
-        const behind = padded.values[at - offset[k]]
-        even += cosine[k] * (ahead + behind)
-        odd += sine[k] * (behind - ahead)
-      }
+      bank.apply(bank.choose(angle, context[2]), x, y)
       waves.inside[g] = 1
-      waves.re[g] = even
-      waves.im[g] = odd
+      waves.re[g] = bank.answer[0]
+      waves.im[g] = bank.answer[1]
       waves.nx[g] = Math.cos(angle)
       waves.ny[g] = Math.sin(angle)
       waves.frequency[g] = 2 * Math.PI * Math.exp(-context[2])
@@ -71,14 +60,4 @@ export function ridgeWaves(bridged: Plane, field: WaveField, inPrint: (x: number
     }
   }
   return waves
-}
-
-/** The plane with a rim of zeros as wide as a filter reaches. */
-export function pad(image: Plane): Plane {
-  const width = image.width + 2 * margin
-  const values = new Float32Array(width * (image.height + 2 * margin))
-  for (let y = 0; y < image.height; y++) {
-    values.set(image.values.subarray(y * image.width, (y + 1) * image.width), (y + margin) * width + margin)
-  }
-  return { width, height: image.height + 2 * margin, values }
 }

@@ -1,9 +1,9 @@
 import { dislocations } from '../extraction/dislocations.js'
 import { confirm } from '../extraction/confirm.js'
+import { filterBank } from '../extraction/filter-bank.js'
 import { extractionParameters } from '../extraction/parameters.js'
 import { plane } from '../extraction/plane.js'
-import { filterReach, ridgeFilters } from '../extraction/ridge-filters.js'
-import { pad, ridgeWaves } from '../extraction/ridge-waves.js'
+import { ridgeWaves } from '../extraction/ridge-waves.js'
 import { type WaveField } from '../extraction/wave-field.js'
 import { type Minutia, type Plane } from '../types.js'
 import { drawClass, drawPattern, type PatternClass, type Place } from './pattern.js'
@@ -48,10 +48,9 @@ export function growFinger(seed: number, finger: number): MasterPrint {
       period: basePeriod * (1 + 0.08 * vary(fx, fy) + (fy > 60 ? 0.1 * Math.min(1, (fy - 60) / 60) : 0)),
     }
   })
-  let ridges = plane(width, height)
+  const ridges = plane(width, height)
   for (let i = 0; i < ridges.values.length; i++) ridges.values[i] = random.normal()
-  const grow = grower(field, width)
-  for (let round = 0; round < rounds; round++) ridges = grow(ridges)
+  grow(ridges, field)
   const waves = ridgeWaves(ridges, field, () => true)
   const minutiae = confirm(dislocations(waves), waves, () => 1).map((m) => ({
     ...m,
@@ -80,22 +79,17 @@ function fieldOf(width: number, height: number, at: (x: number, y: number) => { 
   return { columns, rows, step, cosine2, sine2, logPeriod }
 }
 
-/** One round of growth: filter every pixel along the flow, then push it towards ridge or valley. */
-function grower(field: WaveField, width: number): (from: Plane) => Plane {
-  const filterFor = ridgeFilters(width + 2 * filterReach)
-  const filters = Array.from(field.cosine2, (c, i) => filterFor(0.5 * Math.atan2(field.sine2[i], c), field.logPeriod[i]))
-  return (from) => {
-    const padded = pad(from)
-    const to = plane(from.width, from.height)
-    for (let y = 0; y < from.height; y++) {
-      for (let x = 0; x < from.width; x++) {
-        const { offset, cosine } = filters[(y >> 1) * field.columns + (x >> 1)]
-        const at = (y + filterReach) * padded.width + x + filterReach
-        let sum = 0
-        for (let k = 0; k < offset.length; k++) sum += cosine[k] * (padded.values[at + offset[k]] + padded.values[at - offset[k]])
-        to.values[y * from.width + x] = Math.tanh(6 * sum)
+/** Growth in rounds: filter every pixel along the flow, then push it towards ridge or valley. */
+function grow(ridges: Plane, field: WaveField): void {
+  const bank = filterBank(ridges)
+  const filters = Array.from(field.cosine2, (c, i) => bank.choose(0.5 * Math.atan2(field.sine2[i], c), field.logPeriod[i]))
+  for (let round = 0; round < rounds; round++) {
+    bank.load(ridges)
+    for (let y = 0, i = 0; y < ridges.height; y++) {
+      for (let x = 0; x < ridges.width; x++, i++) {
+        bank.apply(filters[(y >> 1) * field.columns + (x >> 1)], x, y)
+        ridges.values[i] = Math.tanh(6 * bank.answer[0])
       }
     }
-    return to
   }
 }

@@ -1,0 +1,2 @@
+/** The WebAssembly of kernels.as. */
+export function compileKernels(): Promise<Uint8Array>
