@@ -1,0 +1,106 @@
+import type { Page } from 'playwright'
+import { expect } from 'vitest'
+import { keyboardOf, type Keyboard } from './keyboard.js'
+
+/** Made-up accounts of a journey's own station. */
+export const people = {
+  administrator: { login: 'admin', password: 'administrator-1' },
+  employee: { login: 'operator', password: 'operator-12345' },
+}
+export const mrz = ['IDKAZ0123456784900101445013<<<', '9001011F3301018KAZ<<<<<<<<<<<8', 'SAPAROVA<<AIGERIM<<<<<<<<<<<<<']
+
+/** The page shows this part of the hub (data-part) in this state (data-state). */
+export async function atPart(page: Page, part: string, timeout = 20_000): Promise<void> {
+  await page.locator(`.hub-panel[data-part="${part}"]`).waitFor({ timeout })
+}
+
+/** First start, one employee, signed in as that employee: as an administrator does it on the first morning. */
+export async function openCounter(page: Page, language: 'kk' | 'ru' | 'en' = 'ru'): Promise<Keyboard> {
+  const keys = keyboardOf(page)
+  // Listening from the start: the browser hands choosers over only some time after the first listener came.
+  page.on(
+    'filechooser',
+    (chooser) => void chooser.setFiles({ name: 'scan.pdf', mimeType: 'application/pdf', buffer: signedPage }),
+  )
+  await page.locator('[name="stationName"]').waitFor()
+  await page.locator(`.language-switch button[lang="${language}"]`).click()
+  await page.locator('[name="stationName"]').focus()
+  const { administrator, employee } = people
+  await keys.fill(
+    'Терезе 1',
+    '71-01',
+    'Астана қаласы, № 1 бөлім',
+    'город Астана, отдел № 1',
+    'Әкімов Әділ',
+    administrator.login,
+    administrator.password,
+  )
+  await keys.type(administrator.password)
+  await keys.press('Enter')
+  await page.locator('[data-screen="queue"]').waitFor()
+  // The administrator's third screen, after queue and health.
+  await page.locator('.topbar-nav button').nth(2).click()
+  await keys.press('F2')
+  await page.locator('dialog[open] [name="fullName"]').waitFor()
+  await page.locator('dialog[open] [name="fullName"]').focus()
+  await keys.fill('Серікова Дана', 'оператор', '951111400337')
+  await keys.tabTo('login')
+  await keys.fill(employee.login)
+  await keys.type(employee.password)
+  await keys.press('Enter')
+  await page.locator('dialog[open]').waitFor({ state: 'detached' })
+  await page.locator('.topbar > button').last().click()
+  await page.locator('[name="login"]').waitFor()
+  await keys.fill(employee.login)
+  await keys.type(employee.password)
+  await keys.press('Enter')
+  await page.locator('[data-screen="start"]').waitFor()
+  return keys
+}
+
+/** Identity, explanation, consent: up to the open scanner, by keyboard alone. */
+export async function enrolToFingers(page: Page, keys: Keyboard): Promise<void> {
+  await keys.press('F2')
+  await atPart(page, 'identity')
+  await keys.wedge(mrz)
+  await expect.poll(() => page.locator('[name="iin"]').inputValue()).toBe('900101445013')
+  await keys.tabTo('surname')
+  await keys.fill('Сапарова', 'Айгерім', 'Бекқызы')
+  await keys.tabTo('documentIssuer')
+  await keys.fill('ҚР ІІМ', '01012023')
+  await keys.tabTo('documentSeen')
+  await keys.press('Space')
+  await keys.press('Enter')
+  await atPart(page, 'explanation')
+  await keys.press('Enter')
+  await page.locator('article.memo').waitFor()
+  await keys.press('Enter')
+  await atPart(page, 'consent')
+  await giveConsent(page, keys, 'fingerprint')
+}
+
+/** Prepare, print, scan back, accept; the form that came out stands in for the signed page. */
+export async function giveConsent(page: Page, keys: Keyboard, kind: 'fingerprint' | 'face'): Promise<void> {
+  const stage = (name: string) => page.locator(`[data-consent="${kind}"][data-stage="${name}"]`).waitFor()
+  await stage('prepare')
+  await keys.press('Enter')
+  await stage('print')
+  await page.locator('canvas').first().waitFor()
+  await keys.press('Enter')
+  await stage('attach')
+  await keys.press('Enter')
+  await stage('accept')
+  await keys.tabTo('signedTime')
+  await keys.type(new Date(Date.now() + 5 * 3_600_000).toISOString().slice(11, 16).replace(':', ''))
+  await keys.tabTo('signatureSeen')
+  await keys.press('Space')
+  await keys.tabTo('stampPut')
+  await keys.press('Space')
+  await keys.press('Enter')
+  await page.locator(`[data-consent="${kind}"][data-stage="accept"]`).waitFor({ state: 'detached' })
+}
+
+/** The smallest whole file that a scanner could hand over. */
+const signedPage = Buffer.from(
+  `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`,
+)

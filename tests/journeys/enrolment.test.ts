@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect } from 'vitest'
+import { readJpeg } from './fake-camera.js'
+import { atPart, enrolToFingers, giveConsent, openCounter } from './counter.js'
+import { journey, type Journey } from './shells.js'
+
+const portrait = join(__dirname, '../../../shared/data/faces/images/lfw/Abdullah_Gul/Abdullah_Gul_0006.jpg')
+const hasPortrait = existsSync(portrait)
+
+describe('one enrolment, end to end', () => {
+  journey('406/НҚ: a person enrols by keyboard alone, from the document to the erased local copy', keyboardAlone)
+
+  const setting = hasPortrait ? { camera: [readJpeg(portrait)] } : {}
+  const name = hasPortrait
+    ? '225-¶4: the face is taken with a consent of its own and sent apart'
+    : '225-¶4: the face is taken with a consent of its own (no portrait in ../shared/data: the camera shows nobody and none is taken)'
+  journey(name, withFace, setting)
+})
+
+async function keyboardAlone({ page, picture }: Journey): Promise<void> {
+  const keys = await openCounter(page, 'ru')
+  await picture('start')
+  await enrolToFingers(page, keys)
+  await picture('consent-accepted')
+  await keys.press('Alt+6')
+  await atPart(page, 'face')
+  await keys.press('F6')
+  await expect.poll(() => page.locator('.hub-panel[data-part="face"]').getAttribute('data-state')).toBe('not-required')
+  await keys.press('Alt+5')
+  await takeTenFingers(page, keys)
+  await picture('ten-fingers')
+  await keys.press('Alt+7')
+  await atPart(page, 'review')
+  await picture('review')
+  await keys.press('Enter')
+  await page.locator('[data-submission="fingerprint"][data-state="delivered"]').waitFor({ timeout: 30_000 })
+  await page.locator('.hub[data-case-state="ACCEPTED"]').waitFor()
+  expect(await page.locator('[data-submission="fingerprint"] [data-reached="true"]').count()).toBe(3)
+  await picture('delivered')
+}
+
+async function takeTenFingers(page: Journey['page'], keys: Awaited<ReturnType<typeof openCounter>>): Promise<void> {
+  await atPart(page, 'fingers')
+  for (let taken = 0; taken < 10; taken++) {
+    await keys.press('Enter')
+    await page.locator('[data-verdict="accepted"]').waitFor({ timeout: 30_000 })
+    if (taken < 9) await page.locator('[data-verdict]').waitFor({ state: 'detached', timeout: 10_000 })
+  }
+  await expect.poll(() => page.locator('.hub-panel[data-part="fingers"]').getAttribute('data-state')).toBe('done')
+}
+
+async function withFace({ page, picture }: Journey): Promise<void> {
+  const keys = await openCounter(page, 'kk')
+  await enrolToFingers(page, keys)
+  await keys.press('Alt+6')
+  await atPart(page, 'face')
+  await keys.press('Enter')
+  await giveConsent(page, keys, 'face')
+  await keys.press('Alt+6')
+  await atPart(page, 'face')
+  await page.locator('video').waitFor()
+  await picture('camera')
+  if (!hasPortrait) return
+  await page.locator('[data-primary]:not([disabled])').waitFor({ timeout: 30_000 })
+  await keys.press('Enter')
+  await expect
+    .poll(() => page.locator('.hub-panel[data-part="face"]').getAttribute('data-state'), { timeout: 30_000 })
+    .toBe('done')
+  await picture('face-taken')
+}
