@@ -29,8 +29,9 @@ async function run(port: MessagePort): Promise<void> {
   const say = (message: WorkerMessage): void => port.postMessage(message)
   try {
     const start = Start.parse(workerData)
+    const stations = start.stations.map((one) => ({ stationId: one.stationId, publicKey: createPublicKey(one.publicKey) }))
     const base = await startBase({ folder: start.folder, port: start.port, clock: systemClock, random: systemRandom })
-    const issued = start.stations.map((one) => [one.stationId, base.enrolStation(one.stationId, createPublicKey(one.publicKey))])
+    const issued = stations.map((one) => [one.stationId, base.enrolStation(one.stationId, one.publicKey)])
     port.once('message', () => {
       void base.close().then(() => {
         say({ kind: 'closed' })
