@@ -6,6 +6,7 @@ import './styles/hub.css'
 import './styles/parts.css'
 import './styles/capture.css'
 import './styles/pages.css'
+import './styles/adaptation.css'
 import { createRoot } from 'react-dom/client'
 import { Application } from './app/application.js'
 import { connect } from './bridge/connect.js'
@@ -22,5 +23,8 @@ async function start(): Promise<void> {
   else setStation(bridge)
   createRoot(root).render(<Application />)
 }
+
+/** 406-¶6.1: nothing that is dropped on the window is imported. */
+for (const event of ['dragover', 'drop']) window.addEventListener(event, (dropped) => dropped.preventDefault())
 
 void start()

@@ -90,7 +90,13 @@ function TopBar({ account, screens, screen, onKeys }: TopBarProps) {
       {screens.length > 1 ? (
         <nav aria-label={t('session:nav.label')} className="topbar-nav">
           {screens.map((name) => (
-            <button key={name} type="button" aria-current={name === screen ? 'page' : undefined} onClick={() => show(name)}>
+            <button
+              key={name}
+              type="button"
+              data-screen-link={name}
+              aria-current={name === screen ? 'page' : undefined}
+              onClick={() => show(name)}
+            >
               {t(`session:nav.${name}`)}
             </button>
           ))}
@@ -120,7 +126,14 @@ function TopBar({ account, screens, screen, onKeys }: TopBarProps) {
       >
         {t('session:lock.action')}
       </Button>
-      <Button size="small" kind="quiet" icon="leave" wordless onPress={() => void station().session.signOut({}).then(adopt)}>
+      <Button
+        size="small"
+        kind="quiet"
+        icon="leave"
+        testId="sign-out"
+        wordless
+        onPress={() => void station().session.signOut({}).then(adopt)}
+      >
         {t('session:signOut')}
       </Button>
     </header>

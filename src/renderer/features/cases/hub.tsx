@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/words.js'
 import { FacePart } from '../capture/face-part.js'
 import { FingersPart } from '../capture/fingers-part.js'
 import { ConsentPart } from '../consent/consent-part.js'
+import { useForms } from '../consent/forms-store.js'
 import { ExplanationPart } from '../consent/explanation-part.js'
 import { IdentityPart } from '../identity/identity-part.js'
 import { useCase } from './case-store.js'
@@ -27,6 +28,8 @@ export function Hub({ view }: { readonly view: CaseView }) {
   const [asking, setAsking] = useState<'decline' | 'postpone' | null>(null)
   const panel = useRef<HTMLElement>(null)
   useCaseChanges(view)
+  // Forms and scans of one case are not kept in the window for the next one.
+  useEffect(() => () => useForms.getState().forget(), [view.caseId])
   useEffect(() => focusPart(panel.current), [part, view.caseId, view.state === 'SENDING', endOf(view)])
   return (
     <div className="hub" data-case-state={view.state}>

@@ -57,7 +57,7 @@ export function IdentityPart({ view }: { readonly view: CaseView }) {
       actions={
         <>
           <KazakhLetters />
-          <span className="small soft" role="status">
+          <span className="small soft" role="status" data-draft={saved}>
             {saved === 'saved' ? t('cases:hub.saved') : t(saved === 'saving' ? 'cases:hub.saving' : 'cases:hub.unsaved')}
           </span>
           {identified && (locked || saved === 'saved') ? (
