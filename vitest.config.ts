@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** `unit` needs no build and no browser; `journeys` drive the built shells, one at a time. */
+/** `unit` needs no build and no browser; `integration` runs whole stations of the built programs; `journeys` drive the built shells, one at a time. */
 export default defineConfig({
   test: {
     projects: [
@@ -8,8 +8,17 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{src,native-drivers,models,scripts,tests}/**/*.test.{ts,tsx,mjs}'],
-          exclude: ['tests/journeys/**', 'models/built/**'],
+          exclude: ['tests/journeys/**', 'tests/station/**', 'models/built/**'],
           testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['tests/station/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -14,10 +14,12 @@ const results = [
   await step('check', node('scripts/check.mjs'), { loud: true, limitMs: 1_800_000 }),
   buildAll().length === 0,
   await step(
-    'journeys',
+    'integration and journeys',
     packageProgram(
       'vitest/vitest.mjs',
       'run',
+      '--project',
+      'integration',
       '--project',
       'journeys',
       '--reporter=default',
