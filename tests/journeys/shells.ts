@@ -34,7 +34,7 @@ export interface JourneySetting {
   readonly provokes?: RegExp
 }
 
-const available: Readonly<Record<ShellName, () => boolean>> = {
+export const available: Readonly<Record<ShellName, () => boolean>> = {
   kiosk: () => existsSync(join(programs, 'kiosk.cjs')) && chromiumFile() !== null,
   electron: () => existsSync(join(programs, 'index.cjs')) && hasVirtualDisplay() && electronFolder() !== null,
 }
