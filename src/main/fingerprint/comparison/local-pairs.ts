@@ -12,14 +12,17 @@ export interface LocalPairs {
 export function localPairs(probe: PreparedFinger, candidate: PreparedFinger): LocalPairs {
   const all = likenesses(probe.cylinders, candidate.cylinders)
   const best: { probe: number; candidate: number; likeness: number }[] = []
-  for (let i = 0; i < probe.count; i++) {
-    for (let j = 0; j < candidate.count; j++) {
-      const value = all[i * candidate.count + j]
-      if (value === 0 || (best.length === p.seeds && value <= best[p.seeds - 1].likeness)) continue
+  // The least likeness that still gets into the list.
+  let least = 0
+  for (let i = 0, k = 0; i < probe.count; i++) {
+    for (let j = 0; j < candidate.count; j++, k++) {
+      const value = all[k]
+      if (value <= least) continue
       let at = best.length
       while (at > 0 && best[at - 1].likeness < value) at--
       best.splice(at, 0, { probe: i, candidate: j, likeness: value })
       if (best.length > p.seeds) best.pop()
+      if (best.length === p.seeds) least = best[p.seeds - 1].likeness
     }
   }
   return { likeness: all, best }

@@ -14,9 +14,9 @@ export const comparisonParameters = {
   /** least share of common valid cells for two cylinders to be compared */
   leastCommon: 0.5,
   /** local pairs from which a global alignment is tried */
-  seeds: 14,
+  seeds: 8,
   /** alignments whose evidence is weighed */
-  alignments: 2,
+  alignments: 3,
   /** score of the minutiae alone from which the ridges are compared too: four of five pairs of different fingers stay below */
   ridgeGate: 0.5,
   /** tolerance of a pair under an alignment: fixed part and part that grows with the distance from the seed (distortion) */
