@@ -17,4 +17,6 @@ export const groups: readonly CommandGroup[] = [
   { words: ['central'], load: async () => (await import('./central.js')).centralCommands },
   { words: ['station'], load: async () => (await import('./station.js')).stationCommands },
   { words: ['audit'], load: async () => (await import('./audit.js')).auditCommands },
+  { words: ['outbox'], load: async () => (await import('./outbox.js')).outboxCommands },
+  { words: ['bench'], load: async () => (await import('./bench.js')).benchCommands },
 ]

@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { existsSync } from 'node:fs'
 import { openKeys } from '../../src/main/keys/index.js'
 import { openDatabase, type Sql } from '../../src/main/database/index.js'
 import { nodeKeyStore } from '../../src/main/platform/node-ports.js'
 import { systemRandom } from '../../src/main/platform/random.js'
-import type { CaseView, IdentityDraft } from '../../src/preload/contract/cases.js'
-import type { CasePart } from '../../src/preload/contract/cases.js'
+import type { CasePart, CaseView, IdentityDraft } from '../../src/preload/contract/cases.js'
 import { demoOperator, type DemoOperator } from '../../src/cli/demo/operator.js'
 import { demoAccounts, demoIdentity } from '../../src/cli/demo/person.js'
 import { openStation, valueOf, type OpenStation } from '../../src/cli/open-station.js'
@@ -62,16 +60,19 @@ export async function openHub(options: HubOptions = {}): Promise<Hub> {
       station = await open()
       await signIn(station)
     },
-    database: async () => {
-      const keys = await openKeys(nodeKeyStore(folder, undefined), systemRandom, 'refuse')
-      if (!keys.ok) throw new Error(keys.error.code)
-      return openDatabase(join(folder, 'station.db'), keys.value.databaseKey)
-    },
+    database: () => stationFile(folder),
     remove: async () => {
       await station.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** The station's database, opened with its own key from outside the station. */
+export async function stationFile(folder: string): Promise<Sql> {
+  const keys = await openKeys(nodeKeyStore(folder, undefined), systemRandom, 'refuse')
+  if (!keys.ok) throw new Error(keys.error.code)
+  return openDatabase(join(folder, 'station.db'), keys.value.databaseKey)
 }
 
 async function found({ bridge }: OpenStation): Promise<void> {
