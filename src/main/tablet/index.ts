@@ -1,0 +1,5 @@
+export type { TabletPorts } from './ports.js'
+export { createTabletService, type TabletService } from './service.js'
+export { renderSignature, signatureSvg, type SignatureDrawing } from './signature-drawing.js'
+export { digestOfReading, type SigningTask, type TabletSignature } from './signing-task.js'
+export { tabletStore } from './tablet.store.js'
