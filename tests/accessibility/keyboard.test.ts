@@ -5,7 +5,7 @@ import { createAccounts, createStation, identify, signIn } from './doors.js'
 async function atTheCounter({ page }: Journey): Promise<void> {
   await createStation(page)
   await signIn(page, 'admin')
-  await createAccounts(page)
+  await createAccounts(page, ['employee'])
   await signIn(page, 'employee')
 }
 
