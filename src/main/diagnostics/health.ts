@@ -1,4 +1,3 @@
-import { statfs } from 'node:fs/promises'
 import type { Profile } from '../../preload/contract/index.js'
 import type { z } from 'zod'
 import type { HealthStep } from '../../preload/contract/station.js'
@@ -7,6 +6,7 @@ import type { DatabaseReport } from '../database/index.js'
 import type { DeviceView } from '../devices/index.js'
 import type { SelfTestReport } from '../keys/index.js'
 import type { KeyStoreBackend } from '../platform/ports.js'
+import { freeBytes, leastFreeBytes } from './disk.js'
 
 export type Step = z.output<typeof HealthStep>
 
@@ -37,9 +37,6 @@ const step = (
 
 /** Clock difference from which legal dates would be doubtful. */
 const largestClockOffsetMs = 120_000
-/** Below this the station refuses to take on new cases (stack-and-style.md §3.1, back-pressure). */
-const leastDiskBytes = 500 * 1024 * 1024
-
 /** Every link of the chain, green or red with the remedy; the code names the text. */
 export async function healthSteps(probes: HealthProbes): Promise<readonly Step[]> {
   const steps: ReadonlyArray<readonly [Step['id'], () => Promise<Step> | Step]> = [
@@ -118,11 +115,10 @@ function clockStep(offset: number | null): Step {
     : step('clock', 'ok', 'clock.ok', facts)
 }
 
-async function diskStep(folder: string): Promise<Step> {
-  const stats = await statfs(folder)
-  const free = stats.bavail * stats.bsize
+function diskStep(folder: string): Step {
+  const free = freeBytes(folder)
   const facts = { freeMegabytes: Math.round(free / 1_048_576) }
-  return free < leastDiskBytes ? step('disk', 'fail', 'disk.full', facts, '395-¶7') : step('disk', 'ok', 'disk.ok', facts)
+  return free < leastFreeBytes ? step('disk', 'fail', 'disk.full', facts, '395-¶7') : step('disk', 'ok', 'disk.ok', facts)
 }
 
 function devicesStep(devices: readonly DeviceView[]): Step {

@@ -16,6 +16,7 @@ import { caseHandlers, createCaseService, faceDecision, notMet } from '../cases/
 import { consentHandlers } from '../consent/index.js'
 import type { Database, WriteContext } from '../database/index.js'
 import { createDeviceRegistry } from '../devices/index.js'
+import { journalHasRoom } from '../diagnostics/index.js'
 import { createDocumentRenderer } from '../documents/index.js'
 import { modelFiles } from '../face/index.js'
 import type { SelfTestReport, StationKeys } from '../keys/index.js'
@@ -87,7 +88,11 @@ export async function composeStation(given: Composition): Promise<Station> {
     profile,
     documents: createCaseDocuments({ database, settings, renderer, today: () => localDay(now()).toString() }),
     lawSettings: settings.law,
-    protection: () => ({ providerReady: given.selfTest.passed, certificateValidUntil: null, journalWritable: true }),
+    protection: () => ({
+      providerReady: given.selfTest.passed,
+      certificateValidUntil: null,
+      journalWritable: journalHasRoom(ports.folders.data),
+    }),
     sealing: connection.sealing,
     changed: (caseId: string, revision: number) => hub.tellAll('cases.changed', { caseId: caseId as never, revision }),
     wakeOutbox: () => {
