@@ -45,11 +45,26 @@ function hashOf(row: Omit<AuditRow, 'hash'>): string {
   return createHash('sha384').update(previous).update(canonicalJson(entry)).digest('hex')
 }
 
+/** Prepared once a connection: every write of the program passes here. */
+const prepared = new WeakMap<Sql, ReturnType<typeof prepare>>()
+
+function prepare(sql: Sql) {
+  return {
+    last: sql.prepare<[], { sequence: number; hash: string }>('SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1'),
+    insert: sql.prepare(
+      `INSERT INTO audit (sequence, at, account_login, role, department_code, workstation, action, case_id, subject_masked, subject_reference,
+        requirement, result, reason, details, previous_hash, hash)
+       VALUES (@sequence, @at, @account_login, @role, @department_code, @workstation, @action, @case_id, @subject_masked, @subject_reference,
+        @requirement, @result, @reason, @details, @previous_hash, @hash)`,
+    ),
+  }
+}
+
 /** Appends one event inside the transaction of what it tells. */
 export function journal(sql: Sql, context: WriteContext, event: AuditEvent): void {
-  const last = sql
-    .prepare<[], { sequence: number; hash: string }>('SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1')
-    .get()
+  const statements = prepared.get(sql) ?? prepare(sql)
+  prepared.set(sql, statements)
+  const last = statements.last.get()
   const entry: Omit<AuditRow, 'hash'> = {
     sequence: (last?.sequence ?? 0) + 1,
     at: context.at,
@@ -67,14 +82,7 @@ export function journal(sql: Sql, context: WriteContext, event: AuditEvent): voi
     details: JSON.stringify(event.details ?? {}),
     previous_hash: last?.hash ?? genesisHash,
   }
-  sql
-    .prepare(
-      `INSERT INTO audit (sequence, at, account_login, role, department_code, workstation, action, case_id, subject_masked, subject_reference,
-        requirement, result, reason, details, previous_hash, hash)
-       VALUES (@sequence, @at, @account_login, @role, @department_code, @workstation, @action, @case_id, @subject_masked, @subject_reference,
-        @requirement, @result, @reason, @details, @previous_hash, @hash)`,
-    )
-    .run({ ...entry, hash: hashOf(entry) })
+  statements.insert.run({ ...entry, hash: hashOf(entry) })
 }
 
 export interface AuditVerdict {

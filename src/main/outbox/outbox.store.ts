@@ -97,6 +97,12 @@ export const outboxStore = {
     return { items: rows.map(itemOf), nextBefore: last?.sequence ?? null, counts: counts(sql) }
   }),
 
+  /** when the longest waiting row was queued; null when none waits */
+  'outbox.oldest': read((sql, _input: null): string | null => {
+    const row = sql.prepare<[], { at: string | null }>(`SELECT min(created_at) AS at FROM outbox WHERE state = 'queued'`).get()
+    return row?.at ?? null
+  }),
+
   'outbox.counts': read((sql, _input: null): OutboxCounts => counts(sql)),
 
   /** The oldest queued rows of a lane, in order; never more than `bytes` of content after the first. */

@@ -173,7 +173,11 @@ export async function composeStation(given: Composition): Promise<Station> {
     devices: devices.list,
     faceEngine: async () => modelFiles.every(({ file }) => existsSync(join(ports.folders.models, file))),
     base: connection.probe,
-    outbox: async () => ({ ...(await database.read('outbox.counts', null)), oldestHours: 0 }),
+    outbox: async () => {
+      const oldest = await database.read('outbox.oldest', null)
+      const waitedMs = oldest === null ? 0 : ports.clock.now() - Date.parse(oldest)
+      return { ...(await database.read('outbox.counts', null)), oldestHours: Math.max(0, Math.floor(waitedMs / 3_600_000)) }
+    },
     settingsComplete: settings.missing,
   }
   const handlers: Handlers = {

@@ -198,7 +198,6 @@ export const firstEnrolment: Migration = {
         case_number TEXT NOT NULL,
         idempotency_key TEXT NOT NULL UNIQUE,
         content_digest TEXT NOT NULL,
-        sealed BLOB,
         bytes INTEGER NOT NULL,
         state TEXT NOT NULL CHECK (state IN ('queued', 'delivered', 'dead-letter', 'annulled')),
         attempts INTEGER NOT NULL DEFAULT 0,
@@ -208,8 +207,10 @@ export const firstEnrolment: Migration = {
         base_record_id TEXT,
         created_at TEXT NOT NULL,
         delivered_at TEXT,
-        erased_at TEXT
+        erased_at TEXT,
+        sealed BLOB
       ) STRICT;
+      CREATE INDEX outbox_lane ON outbox (state, lane);
       CREATE INDEX outbox_due ON outbox (state, next_attempt_at);
       CREATE INDEX outbox_by_case ON outbox (case_id);
 
