@@ -8,7 +8,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{src,native-drivers,models,scripts,tests}/**/*.test.{ts,tsx,mjs}'],
-          exclude: ['tests/journeys/**', 'tests/station/**', 'models/built/**'],
+          exclude: ['tests/{journeys,accessibility,station}/**', 'models/built/**'],
           testTimeout: 30_000,
         },
       },
@@ -24,7 +24,7 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
-          include: ['tests/journeys/**/*.test.ts'],
+          include: ['tests/{journeys,accessibility}/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
