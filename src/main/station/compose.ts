@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { fail, ok, type Failure } from '../../preload/contract/index.js'
 import {
@@ -20,7 +21,9 @@ import { journalHasRoom } from '../diagnostics/index.js'
 import { createDocumentRenderer } from '../documents/index.js'
 import { modelFiles } from '../face/index.js'
 import type { SelfTestReport, StationKeys } from '../keys/index.js'
+import { builtPages } from '../platform/page-files.js'
 import { isEnd, localDay, mayScanFinger, type DeviceFacts } from '../rules/index.js'
+import { createTabletService } from '../tablet/index.js'
 import { createBaseConnection } from './base-connection.js'
 import { createCaseDocuments } from './case-documents.js'
 import type { StationOptions } from './create-station.js'
@@ -40,6 +43,8 @@ export interface Composition extends StationOptions {
   readonly selfTest: SelfTestReport
 }
 
+/** The tablet's service is wished on these ports, so that a firewall can know them. */
+const tabletPort = { training: 7352, production: 7353 } as const
 /** How often idle sessions are looked for, milliseconds. */
 const idleRound = 5_000
 
@@ -180,6 +185,20 @@ export async function composeStation(given: Composition): Promise<Station> {
     },
     settingsComplete: settings.missing,
   }
+  const tabletPorts = {
+    database,
+    keys,
+    clock: ports.clock,
+    random: ports.random,
+    pages: () => builtPages(ports.folders.programs),
+    address: async () => null,
+    interfaces: networkInterfaces,
+    port: tabletPort[profile],
+    clockOffsetMs: connection.clockOffsetMs,
+    changed: (revision: number) => hub.tellAll('tablet.changed', { revision }),
+    reportFault: faults.report,
+  }
+  const tablet = await createTabletService(tabletPorts, contextFor.make(null, null))
   const handlers: Handlers = {
     session: sessionHandlers(accessPorts),
     accounts: accountHandlers(accessPorts),
@@ -198,6 +217,7 @@ export async function composeStation(given: Composition): Promise<Station> {
     capture: capture.handlers,
     outbox: outboxHandlers({ database, connection }),
     printing: printingHandlers(ports.printer),
+    tablet: tablet.handlers,
   }
   const call = createDispatcher({
     // The table's own types bind each handler to its method; the dispatcher parses before it calls.
@@ -229,6 +249,7 @@ export async function composeStation(given: Composition): Promise<Station> {
     close: async () => {
       clearInterval(idle)
       capture.close()
+      await tablet.close(contextFor.make(null, null))
       devices.close()
       await Promise.all([engine.close(), renderer.close(), connection.close()])
       await database.close()

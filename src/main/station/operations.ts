@@ -4,6 +4,7 @@ import { captureStore } from '../capture/index.js'
 import { caseStore, submissionStore } from '../cases/index.js'
 import { consentStore } from '../consent/index.js'
 import { outboxStore } from '../outbox/index.js'
+import { tabletStore } from '../tablet/index.js'
 import { commandStore } from './command.store.js'
 import { settingsStore } from './settings.store.js'
 
@@ -18,6 +19,7 @@ export const operations = {
   ...outboxStore,
   ...settingsStore,
   ...submissionStore,
+  ...tabletStore,
 } as const
 
 export type StationOperations = typeof operations
