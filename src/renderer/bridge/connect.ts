@@ -41,20 +41,30 @@ function overSocket(): Promise<StationBridge | null> {
   return new Promise((resolve) => {
     const address = new URL('/station', window.location.href)
     address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
+    let gaveUp = false
+    let everConnected = false
     const transport = socketTransport({
       openSocket: () => browserSocket(address),
       after: (milliseconds, act) => {
+        if (gaveUp) return () => {}
         const timer = window.setTimeout(act, milliseconds)
         return () => window.clearTimeout(timer)
       },
       random: Math.random,
       onState: (state) => {
+        if (gaveUp) return
         useConnection.getState().set(state)
-        if (state === 'connected') resolve(bridgeOver(transport, () => window.crypto.randomUUID()))
+        if (state === 'connected') {
+          everConnected = true
+          resolve(bridgeOver(transport, () => window.crypto.randomUUID()))
+        }
         if (state === 'refused') resolve(null)
       },
     })
-    window.setTimeout(() => resolve(null), reloadPatienceMs)
+    window.setTimeout(() => {
+      gaveUp = !everConnected
+      resolve(null)
+    }, reloadPatienceMs)
   })
 }
 

@@ -26,6 +26,10 @@ describe('406-¶3.1 a document reader fills the identity whatever field has the 
     expect(slow.text).toBe('0')
     expect(extendBurst(slow, '1', 1210).text).toBe('01')
   })
+  test('a zone that has begun waits for keys that a busy machine delivers late', () => {
+    expect(extendBurst({ text: 'IDKAZ', lastAt: 1000 }, '0', 1900).text).toBe('IDKAZ0')
+    expect(extendBurst({ text: 'PAVLOVA', lastAt: 1000 }, '0', 1900).text).toBe('0')
+  })
   test('a reader that rests between two lines is still one reader', () => {
     const line = { text: `${card[0]}\n`, lastAt: 1000 }
     expect(extendBurst(line, '9', 1800).text).toBe(`${card[0]}\n9`)

@@ -3,8 +3,8 @@ export type Reading = { readonly kind: 'mrz'; readonly lines: readonly string[] 
 
 /** A reader types faster than any hand: longer pauses end its burst. */
 export const longestGapMs = 120
-/** Between the lines of a zone many readers rest for a moment. */
-export const betweenLinesMs = 1_500
+/** Inside a zone readers rest between lines, and a busy machine delivers keys late. */
+export const insideZoneMs = 1_500
 
 export interface Burst {
   readonly text: string
@@ -19,7 +19,7 @@ export function extendBurst(burst: Burst, sign: string, at: number): Burst {
 
 /** How long the next sign may take to belong to the same burst. */
 export function patienceAfter(burst: Burst): number {
-  return burst.text.endsWith('\n') && mayBeZone(burst.text) ? betweenLinesMs : longestGapMs
+  return zoneBegun(burst.text) || (burst.text.endsWith('\n') && mayBeZone(burst.text)) ? insideZoneMs : longestGapMs
 }
 
 /** The lines of a zone: TD1 of 30, the third may be missing, or TD3 of 44 signs (ICAO Doc 9303 parts 4 and 5); or an IIN alone. */
@@ -36,6 +36,9 @@ export function readingOf(text: string): Reading | null {
 export function mayBeZone(text: string): boolean {
   return text.replace(/\s/g, '').length >= 30 && /^[A-Z][A-Z0-9<\s]*$/.test(text)
 }
+
+/** Kind and issuing state of a document of Kazakhstan: no name begins like this. */
+const zoneBegun = (text: string): boolean => /^[A-Z][A-Z<]KAZ/.test(text)
 
 /** The Latin sign of a key, whatever layout is switched on: readers press keys, not letters. */
 export function signOfKey(key: string, code: string, shift: boolean): string | null {
