@@ -2,8 +2,14 @@ import { fileURLToPath } from 'node:url'
 import { exit, type CommandIo, type ExitCode } from './command.js'
 import { dispatch } from './dispatch.js'
 import { groups } from './groups.js'
+import { underRightNode } from './right-node.js'
 
 // Entry of the command line: `node out/cli/tanba.mjs …`.
+const program = fileURLToPath(import.meta.url)
+const elsewhere = underRightNode(fileURLToPath(new URL('../..', import.meta.url)), program, process.argv.slice(2))
+if (typeof elsewhere === 'string') process.stderr.write(`tanba: ${elsewhere}\n`)
+if (elsewhere !== null) process.exit(typeof elsewhere === 'number' ? elsewhere : exit.machineFault)
+
 const abort = new AbortController()
 process.on('SIGINT', () => {
   if (abort.signal.aborted) process.exit(exit.machineFault)

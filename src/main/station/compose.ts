@@ -186,6 +186,7 @@ export async function composeStation(given: Composition): Promise<Station> {
     settingsComplete: settings.missing,
   }
   const tabletPorts = {
+    profile,
     database,
     keys,
     clock: ports.clock,
