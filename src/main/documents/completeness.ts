@@ -1,13 +1,16 @@
 import { fail, ok, type Result } from '../../preload/contract/result.js'
 import { parseBin, parseIin } from '../identity/index.js'
 import { parseDay, type RequirementId } from '../rules/index.js'
-import type { ConsentData, DocumentData, DocumentOf, SupplementData } from './document-data.js'
+import type { ConsentData, DocumentData, DocumentOf, NumberedData, SupplementData } from './document-data.js'
+import { isListed, type PersonalDataItem, type PersonalDataList } from './personal-data-list.js'
 
 /** One value that must stand on the paper, and the duty that says so. */
 interface Field {
   readonly name: string
   readonly value: string | null
   readonly requirement: RequirementId
+  /** which datum of the List it is; absent: nothing about the subject or the representative */
+  readonly item?: PersonalDataItem
 }
 
 /** Letters the font certainly has: Latin, Cyrillic with the Kazakh letters, digits, punctuation. */
@@ -15,18 +18,23 @@ const printable = /^[\u0020-\u007e\u00a0-\u024f\u0400-\u052f\u2010-\u2027\u2030-
 
 /**
  * 406-Annex.1, X-1, CR-8: a document with an empty or invented field is not printed.
- * @returns `DOCUMENT_INCOMPLETE` with `field`, `requirement` and `problem`: empty, unprintable or invalid; never the value
+ * 395-¶5: nor is a datum printed that the List does not name. @param list absent: the built-in draft
+ * @returns `DOCUMENT_INCOMPLETE` with `field`, `requirement` and `problem`: empty, unprintable, invalid or unlisted; never the value
  */
-export function checkComplete(data: DocumentData): Result<true, 'DOCUMENT_INCOMPLETE'> {
+export function checkComplete(data: DocumentData, list?: PersonalDataList): Result<true, 'DOCUMENT_INCOMPLETE'> {
   for (const field of fieldsOf(data)) {
     const text = field.value ?? ''
     if (text.trim() === '') return incomplete(field, 'empty')
     if (!printable.test(text)) return incomplete(field, 'unprintable')
+    if (field.item !== undefined && !isListed(field.item, list))
+      return incomplete({ name: field.name, requirement: '395-¶5' }, 'unlisted')
   }
   return invalidNumber(data) ?? fingersListed(data) ?? ok(true)
 }
 
-const incomplete = ({ name, requirement }: Pick<Field, 'name' | 'requirement'>, problem: 'empty' | 'unprintable' | 'invalid') =>
+type Problem = 'empty' | 'unprintable' | 'invalid' | 'unlisted'
+
+const incomplete = ({ name, requirement }: Pick<Field, 'name' | 'requirement'>, problem: Problem) =>
   fail('DOCUMENT_INCOMPLETE', { field: name, requirement, problem })
 
 function fieldsOf(data: DocumentData): readonly Field[] {
@@ -37,6 +45,8 @@ function fieldsOf(data: DocumentData): readonly Field[] {
       return [...commonFields(data), ...consentFields(data), ...particularFields(data)]
     case 'D-03':
       return responsibleFields(data.responsible, 'responsible')
+    case 'D-04':
+      return [...commonFields(data), ...subjectFields(data.subject, '406-¶5.2'), ...applicationFields(data)]
     case 'D-05':
       return [
         ...commonFields(data),
@@ -45,16 +55,26 @@ function fieldsOf(data: DocumentData): readonly Field[] {
       ]
     case 'D-06':
       return [...commonFields(data), ...subjectFields(data.subject, '406-¶10'), ...exclusionFields(data)]
+    case 'D-07':
+      return [
+        ...commonFields(data),
+        ...subjectFields(data.subject, '406-¶8.1'),
+        { name: 'earlierRecord.id', value: data.earlierRecord.id, requirement: '406-¶8.1' },
+        { name: 'attempts', value: data.attempts.map(({ time }) => time).join(' '), requirement: '406-¶8.1' },
+        { name: 'seniorName', value: data.seniorName, requirement: '406-¶8.1' },
+      ]
     case 'D-21':
       return [
         ...commonFields(data),
         ...(data.subject === null ? [] : subjectFields(data.subject, '406-¶4.2').slice(0, 1)),
         ...(data.kind === 'refused' ? [{ name: 'requirement', value: data.requirement, requirement: '406-¶4.1' } as const] : []),
       ]
+    case 'D-28':
+      return []
   }
 }
 
-function commonFields({ number, department, employeeName }: Exclude<DocumentData, DocumentOf<'D-03'>>): readonly Field[] {
+function commonFields({ number, department, employeeName }: NumberedData): readonly Field[] {
   return [
     { name: 'number', value: number, requirement: 'CR-9' },
     { name: 'department.code', value: department.code, requirement: '406-¶2.1' },
@@ -72,8 +92,11 @@ function subjectFields(
   const names = [subject.surname, subject.givenName, subject.patronymic ?? ''].filter((name) => name.trim() !== '')
   const named = subject.surname.trim() !== '' || subject.givenName.trim() !== ''
   return [
-    { name: 'subject.surname', value: named ? names.join(' ') : '', requirement },
-    { name: 'subject.iin', value: subject.iin, requirement },
+    { name: 'subject.surname', value: named ? names.join(' ') : '', requirement, item: 'surname' },
+    ...(subject.patronymic
+      ? [{ name: 'subject.patronymic', value: subject.patronymic, requirement, item: 'patronymic' } as const]
+      : []),
+    { name: 'subject.iin', value: subject.iin, requirement, item: 'iin' },
   ]
 }
 
@@ -88,10 +111,26 @@ function consentFields(data: SupplementData): readonly Field[] {
 
 function guardianFields(guardian: NonNullable<ConsentData['guardian']>): readonly Field[] {
   return [
-    { name: 'guardian.fullName', value: guardian.fullName, requirement: '406-¶5.1' },
+    { name: 'guardian.fullName', value: guardian.fullName, requirement: '406-¶5.1', item: 'representativeName' },
     { name: 'guardian.authority.kk', value: guardian.authority.kk, requirement: '406-¶5.1' },
     { name: 'guardian.authority.ru', value: guardian.authority.ru, requirement: '406-¶5.1' },
   ]
+}
+
+/** 406-¶5.1: who represents whom, by which act and which decision of which court. */
+function applicationFields({ representative, courtDecision, authority }: DocumentOf<'D-04'>): readonly Field[] {
+  const { surname, givenName, patronymic, iin, document } = representative
+  const name = [surname, givenName, patronymic ?? ''].join(' ').trim()
+  const required: ReadonlyArray<readonly [string, string, PersonalDataItem]> = [
+    ['representative.surname', name, 'representativeName'],
+    ['representative.iin', iin, 'representativeIin'],
+    ['representative.document', document, 'representativeDocument'],
+    ['authority.body', authority.body, 'representativeAuthority'],
+    ['authority.number', authority.number, 'representativeAuthority'],
+    ['courtDecision.court', courtDecision.court, 'courtDecision'],
+    ['courtDecision.number', courtDecision.number, 'courtDecision'],
+  ]
+  return required.map(([field, value, item]) => ({ name: field, value, requirement: '406-¶5.1', item }))
 }
 
 function particularFields({ particulars }: SupplementData): readonly Field[] {
@@ -134,6 +173,8 @@ function invalidNumber(data: DocumentData): Result<never, 'DOCUMENT_INCOMPLETE'>
     if (!iin.ok && iin.error.code !== 'IIN_CENTURY_UNCONFIRMED')
       return incomplete({ name: 'subject.iin', requirement: 'CR-3' }, 'invalid')
   }
+  if (data.document === 'D-04' && data.representative.iin === data.subject.iin)
+    return incomplete({ name: 'representative.iin', requirement: '406-¶5.1' }, 'invalid')
   if ('particulars' in data && !parseBin(data.particulars.operator.bin).ok)
     return incomplete({ name: 'particulars.operator.bin', requirement: 'X-1' }, 'invalid')
   return undefined

@@ -1,16 +1,38 @@
 import { create } from 'qrcode'
-import { digestOf } from './form-texts.js'
-import type { DocumentData, DocumentOf } from './document-data.js'
+import { digestOf } from './digest.js'
+import type { NumberedData } from './document-data.js'
 
-type Numbered = Exclude<DocumentData, DocumentOf<'D-03'>>
+/** Which page of a document carries the code: the one to be signed, the supplement D-02, the copy in the other language. */
+export type CodedPage = 'signed' | 'supplement' | 'copy'
+
+export interface DocumentCode {
+  /** `D-01`, `D-04` …; `D-02` on the supplement */
+  readonly document: string
+  readonly page: CodedPage
+  readonly number: string
+  /** SHA-384 of the data and the text version, base64url */
+  readonly digest: string
+}
 
 /**
  * CR-9: what the machine-readable code of a document holds: its kind, its number and the SHA-384 of its data, nothing personal.
  * The text version belongs to the digest, so that a form printed under an earlier text shows itself.
  */
-export function documentCode(data: Numbered, textDigest: string): string {
-  const digest = Buffer.from(digestOf({ data, textDigest }), 'hex').toString('base64url')
-  return ['TANBA', data.document, data.number, digest].join('|')
+export function documentCode(data: NumberedData, textDigest: string, page: CodedPage = 'signed'): string {
+  const kind = { signed: data.document, supplement: 'D-02', copy: `${data.document}-COPY` }[page]
+  return ['TANBA', kind, data.number, codeDigest(data, textDigest)].join('|')
+}
+
+/** A signature drawn into the form later leaves its code as it was: the paper signed is the paper that was shown. */
+export const codeDigest = (data: NumberedData, textDigest: string): string =>
+  Buffer.from(digestOf({ data: { ...data, signature: undefined }, textDigest }), 'hex').toString('base64url')
+
+/** @returns null when the text is no code of ours */
+export function parseDocumentCode(text: string): DocumentCode | null {
+  const found = /^TANBA\|(D-\d\dF?)(-COPY)?\|([^|]{1,60})\|([\w-]{64})$/.exec(text)
+  if (found === null) return null
+  const [, document, copy, number, digest] = found
+  return { document, page: copy ? 'copy' : document === 'D-02' ? 'supplement' : 'signed', number, digest }
 }
 
 /** One horizontal run of dark modules, in modules from the upper left corner. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { exclusionGrounds, fingerReasons, parseDay, requirements, type RequirementId } from '../rules/index.js'
+import { damageKinds, exclusionGrounds, fingerReasons, parseDay, requirements, type RequirementId } from '../rules/index.js'
 
 /**
  * What each document prints. Strings may be empty here: emptiness is judged, and named with its law, by `completeness.ts`.
@@ -36,6 +36,20 @@ const common = {
   employeeName: z.string().describe('surname, name, patronymic of the accepting employee'),
 }
 
+const Pair = z.tuple([z.number(), z.number()]).readonly()
+
+/** A signature given on the tablet, as it is drawn on paper: curves in points from the upper left corner of their box. */
+const HandSignature = z.strictObject({
+  width: z.number().positive(),
+  height: z.number().positive(),
+  segments: z
+    .array(z.strictObject({ from: Pair, control: Pair, to: Pair, width: z.number().positive() }))
+    .min(1)
+    .readonly(),
+})
+
+const signature = HandSignature.nullable().optional().describe('none: a line to sign by hand')
+
 const consent = {
   ...common,
   subject: Subject.extend({ birthDate: Day }),
@@ -46,6 +60,7 @@ const consent = {
     .describe('who signs for an incapable person (CX-08)'),
   givenOn: Day.nullable().default(null).describe('null: left open, the signatory writes the date by hand'),
   particulars: Particulars,
+  signature,
 }
 
 const Fingerprint = {
@@ -54,8 +69,10 @@ const Fingerprint = {
   earlierConsent: z.string().nullable().default(null).describe('number of the consent of the earlier collection (406-¶8.2)'),
 }
 
+const FingerPosition = z.literal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+
 const Finger = z.strictObject({
-  position: z.literal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]),
+  position: FingerPosition,
   reason: z.enum(keysOf(fingerReasons)).nullable().describe('null: taken'),
 })
 
@@ -68,6 +85,17 @@ export const DocumentData = z.discriminatedUnion('document', [
     date: Day,
     language: z.enum(['kk', 'ru', 'en']).describe('printed first; Kazakh and Russian are always printed'),
     responsible: Responsible,
+  }),
+  z.strictObject({
+    document: z.literal('D-04'),
+    ...common,
+    capacity: z.enum(['incapacity', 'limited capacity']).describe('guardian or trustee (CX-08)'),
+    subject: Subject.extend({ birthDate: Day }),
+    courtDecision: z.strictObject({ court: z.string(), number: z.string(), date: Day }),
+    representative: Subject.extend({ document: z.string().describe('kind, number, issuer and day of issue in one line') }),
+    authority: z.strictObject({ body: z.string(), number: z.string(), date: Day }).describe('act of guardianship or trusteeship'),
+    givenOn: Day.nullable().default(null).describe('null: left open, the representative writes the date by hand'),
+    signature,
   }),
   z.strictObject({
     document: z.literal('D-05'),
@@ -87,6 +115,24 @@ export const DocumentData = z.discriminatedUnion('document', [
     seniorName: z.string().nullable().default(null),
   }),
   z.strictObject({
+    document: z.literal('D-07'),
+    ...common,
+    subject: Subject,
+    earlierRecord: z.strictObject({ id: z.string(), version: z.int().min(1) }),
+    attempts: z.array(
+      z.strictObject({
+        time: z
+          .string()
+          .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write HH:MM')
+          .describe('local'),
+        fingers: z.array(FingerPosition).min(1),
+        band: z.enum(['none', 'low', 'near']).describe('of the score; the figure stays in the journal'),
+      }),
+    ),
+    damage: z.enum(keysOf(damageKinds)),
+    seniorName: z.string(),
+  }),
+  z.strictObject({
     document: z.literal('D-21'),
     ...common,
     subject: Subject.nullable().describe('null: the person was not identified'),
@@ -95,6 +141,11 @@ export const DocumentData = z.discriminatedUnion('document', [
     reason: z.string().nullable().default(null).describe('a code of requirements matrix §10'),
     possibleFrom: Day.nullable().default(null),
   }),
+  z.strictObject({
+    document: z.literal('D-28'),
+    date: Day,
+    language: Language,
+  }),
 ])
 
 export type DocumentData = z.output<typeof DocumentData>
@@ -102,11 +153,25 @@ export type DocumentKind = DocumentData['document']
 export type DocumentOf<Kind extends DocumentKind> = Extract<DocumentData, { document: Kind }>
 export type ConsentData = DocumentOf<'D-01'> | DocumentOf<'D-01F'>
 export type SupplementData = ConsentData | DocumentOf<'D-02'>
+export type HandSignature = z.output<typeof HandSignature>
+/** Documents with a number and a machine-readable code (CR-9); the memo and the List are versions, not papers of a case. */
+export type NumberedData = Exclude<DocumentData, { document: 'D-03' | 'D-28' }>
 export type Particulars = z.output<typeof Particulars>
 export type FormLanguage = 'kk' | 'ru'
 export type { RequirementId }
 
-export const documentKinds = ['D-01', 'D-01F', 'D-02', 'D-03', 'D-05', 'D-06', 'D-21'] as const satisfies readonly DocumentKind[]
+export const documentKinds = [
+  'D-01',
+  'D-01F',
+  'D-02',
+  'D-03',
+  'D-04',
+  'D-05',
+  'D-06',
+  'D-07',
+  'D-21',
+  'D-28',
+] as const satisfies readonly DocumentKind[]
 
 function keysOf<Key extends string>(table: Readonly<Record<Key, unknown>>): [Key, ...Key[]] {
   return Object.keys(table) as [Key, ...Key[]]

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { WorkerAnswer, WorkerRequest } from '../platform/worker-lane.js'
-import type { DocumentData } from './document-data.js'
 import { renderDocument, type DocumentEnvironment } from './render-document.js'
+import type { RenderRequest } from './renderer.js'
 
 // Program 'document-worker': setting a page takes a second of computing, which no window may wait for (design §4.7).
 const port = parentPort
@@ -15,7 +15,8 @@ port.on('message', (request: WorkerRequest) => {
 async function answer({ id, input }: WorkerRequest): Promise<WorkerAnswer> {
   try {
     // The renderer on the other side of the port asks for nothing else.
-    return { id, ok: true, value: await renderDocument(input as DocumentData, environment) }
+    const { data, texts } = input as RenderRequest
+    return { id, ok: true, value: await renderDocument(data, { ...environment, texts }) }
   } catch (error) {
     return { id, ok: false, message: error instanceof Error ? error.message : String(error) }
   }

@@ -1,14 +1,18 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import application from '../../../resources/texts/application.json'
 import consentFace from '../../../resources/texts/consent-face.json'
 import consentFrame from '../../../resources/texts/consent-frame.json'
 import consentFingerprint from '../../../resources/texts/consent-fingerprint.json'
+import dataList from '../../../resources/texts/data-list.json'
 import fingerNote from '../../../resources/texts/finger-note.json'
 import memo from '../../../resources/texts/memo.json'
+import nonRecognition from '../../../resources/texts/non-recognition.json'
 import receipt from '../../../resources/texts/receipt.json'
 import refusalNotice from '../../../resources/texts/refusal-notice.json'
 import supplement from '../../../resources/texts/supplement.json'
 import { fail, ok, type Result } from '../../preload/contract/result.js'
+import { digestOf } from './digest.js'
+import { listInForce, type PersonalDataList } from './personal-data-list.js'
 
 /** `draft`: stands in for an official text not yet loaded; `official`: confirmed by an administrator; `own`: no act prescribes the form. */
 export type TextStatus = 'draft' | 'official' | 'own'
@@ -57,11 +61,23 @@ export type ConsentWords = z.output<typeof ConsentWords>
 export interface LoadedTexts {
   readonly 'D-01'?: ConsentText
   readonly 'D-01F'?: ConsentText
+  /** the approved List of personal data (395-¶5) */
+  readonly 'D-28'?: PersonalDataList
 }
 
 const builtIn = { 'D-01': ConsentText.parse(consentFingerprint), 'D-01F': ConsentText.parse(consentFace) } as const
 
-export const texts = { consentFrame, supplement, memo, receipt, fingerNote, refusalNotice } as const
+export const texts = {
+  application,
+  consentFrame,
+  supplement,
+  memo,
+  receipt,
+  fingerNote,
+  nonRecognition,
+  refusalNotice,
+  dataList,
+} as const
 
 /** Reads a consent text offered by an administrator. `TEXT_MALFORMED` names the first part that is missing or wrong. */
 export function readConsentText(json: unknown): Result<ConsentText, 'TEXT_MALFORMED'> {
@@ -74,26 +90,21 @@ export function readConsentText(json: unknown): Result<ConsentText, 'TEXT_MALFOR
 export const consentText = (document: 'D-01' | 'D-01F', loaded: LoadedTexts = {}): ConsentText =>
   loaded[document] ?? builtIn[document]
 
-/** What a signed consent must agree with (406-¶3.2): D-01 and D-01F are printed with D-02, so those texts are part of the digest. */
+/**
+ * What a signed consent must agree with (406-¶3.2): D-01 and D-01F are printed with D-02, so those texts are part of the digest,
+ * and so is the List of personal data: a form of an earlier List is made and signed anew (395-¶8.3).
+ */
 export function consentTextVersion(document: 'D-01' | 'D-01F' = 'D-01', loaded: LoadedTexts = {}): TextVersion {
   const text = consentText(document, loaded)
   const { version, status } = text
-  return { version, status, digest: digestOf({ text, frame: texts.consentFrame, supplement: texts.supplement }) }
+  return {
+    version,
+    status,
+    digest: digestOf({ text, frame: texts.consentFrame, supplement: texts.supplement, list: listInForce(loaded['D-28']) }),
+  }
 }
 
 export function textVersion(text: keyof typeof texts): TextVersion {
   const { version } = texts[text]
   return { version, status: 'own', digest: digestOf(texts[text]) }
-}
-
-/** SHA-384 over JSON with sorted keys, hexadecimal: the same data give the same digest everywhere. */
-export const digestOf = (value: unknown): string => createHash('sha384').update(canonical(value)).digest('hex')
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
-  const entries = Object.entries(value)
-    .filter(([, entry]) => entry !== undefined)
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-  return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`).join(',')}}`
 }

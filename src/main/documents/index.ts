@@ -8,12 +8,13 @@ export {
   type DocumentKind,
   type DocumentOf,
   type FormLanguage,
+  type HandSignature,
+  type NumberedData,
 } from './document-data.js'
 export { checkComplete } from './completeness.js'
 export {
   consentText,
   consentTextVersion,
-  digestOf,
   readConsentText,
   textVersion,
   type ConsentText,
@@ -21,7 +22,20 @@ export {
   type TextStatus,
   type TextVersion,
 } from './form-texts.js'
-export { readConsent, type ConsentReading } from './forms/consent.js'
+export { digestOf } from './digest.js'
+export { consentPlainText, readConsent, type ConsentReading } from './forms/consent.js'
 export { memoText, type MemoLanguage, type MemoReading } from './forms/memo.js'
-export { documentCode } from './document-code.js'
+export { applicationText, readApplication, type Application, type ApplicationReading } from './forms/application.js'
+export { codeDigest, documentCode, parseDocumentCode, type CodedPage, type DocumentCode } from './document-code.js'
+export {
+  isListed,
+  keepListed,
+  listInForce,
+  listVersion,
+  PersonalDataList,
+  personalDataItems,
+  readPersonalDataList,
+  type DataPurpose,
+  type PersonalDataItem,
+} from './personal-data-list.js'
 export type { TextRun } from './filled-text.js'

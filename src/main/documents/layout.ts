@@ -28,11 +28,18 @@ export const title = (lines: readonly string[], fontSize: number): Content => ({
 
 export const small = (text: string, more: object = {}): Content => ({ text, fontSize: 7.5, color: grey, ...more })
 
-/** A line to write on, or a value standing on it, with its caption underneath. */
-export function captioned(value: string, caption: string, width: number, alignment: 'left' | 'center' = 'center'): Column {
+/** A line to write on, or a value standing on it, with its caption underneath. @param over drawn over the line, taking no place */
+export function captioned(
+  value: string,
+  caption: string,
+  width: number,
+  alignment: 'left' | 'center' = 'center',
+  over: readonly Content[] = [],
+): Column {
   return {
     width,
     stack: [
+      ...over,
       { text: value === '' ? ' ' : value, alignment },
       { canvas: [{ type: 'line', x1: 0, y1: 0, x2: width, y2: 0, lineWidth: 0.6 }] },
       small(caption, { alignment: 'center', margin: [0, 1, 0, 0] }),
@@ -110,5 +117,5 @@ export const cutLine = (): Content => ({
   canvas: [
     { type: 'line', x1: 0, y1: 0, x2: contentWidth, y2: 0, lineWidth: 0.5, dash: { length: 4, space: 4 }, lineColor: grey },
   ],
-  margin: [0, 8, 0, 8],
+  margin: [0, 5, 0, 5],
 })

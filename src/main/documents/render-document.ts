@@ -5,9 +5,12 @@ import type { Profile } from '../rules/index.js'
 import { checkComplete } from './completeness.js'
 import type { DocumentData } from './document-data.js'
 import type { LoadedTexts } from './form-texts.js'
+import { applicationSheet } from './forms/application.js'
 import { consentSheet } from './forms/consent.js'
+import { dataListSheet } from './forms/data-list.js'
 import { fingerNoteSheet } from './forms/finger-note.js'
 import { memoSheet } from './forms/memo.js'
+import { nonRecognitionSheet } from './forms/non-recognition.js'
 import { receiptSheet } from './forms/receipt.js'
 import { refusalNoticeSheet } from './forms/refusal-notice.js'
 import { supplementSheet } from './forms/supplement.js'
@@ -30,7 +33,7 @@ export async function renderDocument(
   data: DocumentData,
   environment: DocumentEnvironment,
 ): Promise<Result<Uint8Array, 'DOCUMENT_INCOMPLETE'>> {
-  const complete = checkComplete(data)
+  const complete = checkComplete(data, environment.texts?.['D-28'])
   if (!complete.ok) return complete
   const definition = definitionOf(sheetOf(data, environment.texts ?? {}), environment.profile)
   useFonts(join(environment.resourcesFolder, 'fonts'))
@@ -47,12 +50,18 @@ function sheetOf(data: DocumentData, texts: LoadedTexts): Sheet {
       return supplementSheet(data, texts)
     case 'D-03':
       return memoSheet(data)
+    case 'D-04':
+      return applicationSheet(data)
     case 'D-05':
       return receiptSheet(data)
     case 'D-06':
       return fingerNoteSheet(data)
+    case 'D-07':
+      return nonRecognitionSheet(data)
     case 'D-21':
       return refusalNoticeSheet(data)
+    case 'D-28':
+      return dataListSheet(data, texts)
   }
 }
 

@@ -4,9 +4,10 @@ import { documentCode } from '../document-code.js'
 import type { ConsentData, FormLanguage } from '../document-data.js'
 import { fill, fillPlain, type TextRun } from '../filled-text.js'
 import { consentText, consentTextVersion, texts, type ConsentWords, type LoadedTexts } from '../form-texts.js'
-import { captioned, contentWidth, numberBlock, paragraph, small, stampPlace, title } from '../layout.js'
+import { numberBlock, paragraph, small, stampPlace, title } from '../layout.js'
 import type { Sheet } from '../sheet.js'
 import { fullNameOf, languagesFrom } from './person.js'
+import { acceptedBy, givenAndSigned } from './signatures.js'
 import { supplementPage } from './supplement.js'
 
 /** The consent as it is read on the screen or the tablet: the very words that are printed. */
@@ -29,7 +30,7 @@ export function consentSheet(data: ConsentData, loaded: LoadedTexts): Sheet {
     draft: status === 'draft',
     content: [
       ...pageOf(signed),
-      { stack: supplementPage(data, digest), pageBreak: 'before' },
+      { stack: supplementPage(data, digest, loaded), pageBreak: 'before' },
       { stack: pageOf(other), pageBreak: 'before' },
     ],
   }
@@ -57,6 +58,16 @@ export function readConsent(data: ConsentData, language: FormLanguage, loaded: L
   }
 }
 
+/** The same as plain lines: what is shown on the tablet and whose digest the signature is bound to (TAB-08). */
+export function consentPlainText(
+  data: ConsentData,
+  language: FormLanguage,
+  loaded: LoadedTexts = {},
+): { readonly title: string; readonly paragraphs: string[] } {
+  const { title: heading, paragraphs, footnote: notes } = readConsent(data, language, loaded)
+  return { title: heading, paragraphs: [...paragraphs.map((runs) => runs.map(({ text }) => text).join('')), ...notes] }
+}
+
 /** CX-08: a guardian signs for an incapable person, with his authority stated. */
 function guardianLine({ guardian }: ConsentData, language: FormLanguage): ReadonlyArray<readonly TextRun[]> {
   if (guardian === null) return []
@@ -71,7 +82,11 @@ function consentPage(data: ConsentData, language: FormLanguage, loaded: LoadedTe
   return [
     {
       columns: [
-        numberBlock(data.number, [data.department[language], ...markLines(data, language)], documentCode(data, digest)),
+        numberBlock(
+          data.number,
+          [data.department[language], ...markLines(data, language)],
+          documentCode(data, digest, forReading ? 'copy' : 'signed'),
+        ),
         { width: 205, stack: words.form.map((line) => small(line, { alignment: 'center', margin: [0, 0, 0, 3] })) },
       ],
       columnGap: 20,
@@ -80,7 +95,7 @@ function consentPage(data: ConsentData, language: FormLanguage, loaded: LoadedTe
     ...(forReading ? [small(texts.consentFrame.words[language].forReading, { alignment: 'center', margin: [0, 0, 0, 6] })] : []),
     title(words.title, 13),
     ...reading.paragraphs.map((text) => paragraph(text, { fontSize: 11 })),
-    ...signatures(data, words, language),
+    ...signatures(data, words, language, forReading),
     footnote(reading.footnote),
   ]
 }
@@ -96,31 +111,11 @@ function markLines(data: ConsentData, language: FormLanguage): readonly string[]
   return [line, ...earlier]
 }
 
-function signatures(data: ConsentData, words: ConsentWords, language: FormLanguage): Content[] {
+function signatures(data: ConsentData, words: ConsentWords, language: FormLanguage, forReading: boolean): Content[] {
   const given = data.givenOn === null ? words.givenOnBlank : fillPlain(words.givenOn, dateWords(data.givenOn, language))
-  const left = contentWidth - 118 - 24
   return [
-    {
-      columns: [
-        captioned(given, words.givenOnCaption, 240),
-        { width: '*', text: '' },
-        captioned('', words.signatureCaption, 190),
-      ],
-      margin: [0, 24, 0, 26],
-    },
-    {
-      columns: [
-        {
-          width: left,
-          stack: [
-            { text: words.accepted, margin: [0, 0, 0, 14] },
-            captioned(data.employeeName, words.acceptedCaption, left, 'left'),
-          ],
-        },
-        { width: 24, text: '' },
-        stampPlace(words.stamp),
-      ],
-    },
+    givenAndSigned(given, words.givenOnCaption, words.signatureCaption, forReading ? null : data.signature),
+    acceptedBy(words.accepted, data.employeeName, words.acceptedCaption, stampPlace(words.stamp)),
   ]
 }
 

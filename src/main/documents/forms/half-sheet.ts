@@ -11,6 +11,14 @@ export interface Half {
   readonly signatureCaption: string
 }
 
+/** Documents that grow with their rows give each language a page of its own. */
+export function leaves(number: string, code: string, first: FormLanguage, half: (language: FormLanguage) => Half): Content[] {
+  return languagesFrom(first).map((language, index): Content => ({
+    stack: halfStack(number, code, language, half(language)),
+    ...(index > 0 ? { pageBreak: 'before' } : {}),
+  }))
+}
+
 /** Small documents print both languages on one sheet, the chosen one above the cut (CR-5). */
 export function halves(number: string, code: string, first: FormLanguage, half: (language: FormLanguage) => Half): Content[] {
   return languagesFrom(first).flatMap((language, index): Content[] => [
@@ -31,7 +39,7 @@ function halfStack(number: string, code: string, language: FormLanguage, half: H
         { width: 16, text: '' },
         captioned('', half.signatureCaption, 130),
       ],
-      margin: [0, 8, 0, 0],
+      margin: [0, 5, 0, 0],
     })),
   ]
 }

@@ -50,7 +50,11 @@ function positions(data: Receipt, language: FormLanguage): Content {
   const words = texts.receipt.words[language]
   const result = (position: FingerPosition): TableCell => {
     const reason = data.fingers.find((finger) => finger.position === position)?.reason ?? null
-    return { text: reason === null ? words.taken : fingerReasons[reason][language], bold: reason !== null, fontSize: 8.5 }
+    return {
+      text: reason === null ? words.taken : fingerReasons[reason][language],
+      bold: reason !== null,
+      fontSize: reason === null ? 8.5 : 7.5,
+    }
   }
   const head = [words.finger, handNames.right[language], handNames.left[language]]
   const rows = ([1, 2, 3, 4, 5] as const).map((right, index): TableCell[] => [
@@ -58,7 +62,7 @@ function positions(data: Receipt, language: FormLanguage): Content {
     result(right),
     result(leftOf(right)),
   ])
-  return { table: { widths: [110, '*', '*'], body: [head.map((text) => small(text)), ...rows] }, layout: thinGrid }
+  return { table: { widths: [86, '*', '*'], body: [head.map((text) => small(text)), ...rows] }, layout: thinGrid }
 }
 
 const leftOf = (right: 1 | 2 | 3 | 4 | 5): FingerPosition => ([6, 7, 8, 9, 10] as const)[right - 1]

@@ -4,6 +4,7 @@ import type { DocumentOf, FormLanguage, SupplementData } from '../document-data.
 import { fillPlain } from '../filled-text.js'
 import { consentTextVersion, texts, textVersion, type LoadedTexts } from '../form-texts.js'
 import { captioned, numberBlock, small, thinGrid, title } from '../layout.js'
+import { listedNames, listInForce } from '../personal-data-list.js'
 import type { Sheet } from '../sheet.js'
 import { fullNameOf, languagesFrom } from './person.js'
 
@@ -30,21 +31,24 @@ export function supplementSheet(data: DocumentOf<'D-02'>, loaded: LoadedTexts): 
     date: data.date,
     footer: `D-02 · № ${data.number} · ${textVersion('supplement').version}`,
     draft: false,
-    content: supplementPage(data, digest),
+    content: supplementPage(data, digest, loaded),
   }
 }
 
 /** D-02 (X-1, CX-23): the particulars of Art. 8 ¶4 in both languages side by side, the signed one at the left. */
-export function supplementPage(data: SupplementData, digest: string): Content[] {
+export function supplementPage(data: SupplementData, digest: string, loaded: LoadedTexts): Content[] {
   const [first, second] = languagesFrom(data.language)
   const words = texts.supplement.words
   const rows = lineNames.map((name, index): TableCell[] => [
     small(String(index + 1), { margin: [0, 1, 0, 0] }),
-    cell(data, first, name),
-    cell(data, second, name),
+    cell(data, first, name, loaded),
+    cell(data, second, name, loaded),
   ])
   return [
-    { ...numberBlock(data.number, [data.department[first], 'D-02'], documentCode(data, digest)), margin: [0, 0, 0, 10] },
+    {
+      ...numberBlock(data.number, [data.department[first], 'D-02'], documentCode(data, digest, 'supplement')),
+      margin: [0, 0, 0, 10],
+    },
     {
       columns: [first, second].map((language) => ({
         width: '*',
@@ -61,27 +65,30 @@ export function supplementPage(data: SupplementData, digest: string): Content[] 
         { width: '*', stack: [{ text: words[first].signature }, small(words[second].signature)], margin: [0, 2, 0, 0] },
         captioned('', first === 'kk' ? '(қолы / подпись)' : '(подпись / қолы)', 170),
       ],
-      margin: [0, 26, 0, 0],
+      margin: [0, 18, 0, 0],
       unbreakable: true,
     },
   ]
 }
 
-function cell(data: SupplementData, language: FormLanguage, name: (typeof lineNames)[number]): Content {
+function cell(data: SupplementData, language: FormLanguage, name: (typeof lineNames)[number], loaded: LoadedTexts): Content {
   const [label, text] = texts.supplement.words[language].lines[name]
-  return { stack: [small(label), { text: fillPlain(text, valuesOf(data, language)), fontSize: 9 }] }
+  return { stack: [small(label), { text: fillPlain(text, valuesOf(data, language, loaded)), fontSize: 8.5 }] }
 }
 
-function valuesOf(data: SupplementData, language: FormLanguage): Readonly<Record<string, string>> {
+/** Names and purposes are those of the List in force (395-¶8.3). */
+function valuesOf(data: SupplementData, language: FormLanguage, loaded: LoadedTexts): Readonly<Record<string, string>> {
   const { operator, termLimit, thirdParties, crossBorder, responsible } = data.particulars
-  const regime = texts.supplement.regimes[data.document === 'D-01F' ? 'D-01F' : 'D-01'][language]
+  const list = listInForce(loaded['D-28'])
+  const purpose = data.document === 'D-01F' ? 'face' : 'fingerprint'
   return {
     operatorName: operator[language],
     operatorBin: operator.bin,
     fullName: fullNameOf(data.subject),
     iin: data.subject.iin,
-    purpose: regime.purpose,
-    dataList: regime.dataList,
+    purpose: list.purposes[purpose][language],
+    dataList: listedNames(list, purpose, language),
+    listVersion: list.version,
     termLimit: termLimit[language],
     thirdParties: thirdParties[language],
     crossBorder: crossBorder[language],
