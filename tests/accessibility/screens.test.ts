@@ -9,7 +9,7 @@ const languages = ['kk', 'ru', 'en'] as const
 /** WCAG 2.2 AA on the screen as it stands, once in each language (stack-and-style.md §4). */
 async function isAccessible(page: Page, screen: string): Promise<void> {
   for (const language of languages) {
-    const button = page.locator(`.language-switch button[lang="${language}"]`).first()
+    const button = page.locator(`.language-switch button[lang="${language}"]:visible`).first()
     if ((await page.locator('dialog[open]').count()) === 0) await button.click()
     const { violations } = await new AxeBuilder({ page }).analyze()
     const said = violations.map(({ id, nodes }) => `${screen}, ${language}: ${id} at ${nodes[0]?.html.slice(0, 120)}`)
