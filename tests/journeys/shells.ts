@@ -30,6 +30,8 @@ export interface JourneySetting {
   /** what the camera shows; a drawn head when nothing is named */
   readonly camera?: readonly Picture[]
   readonly arguments?: readonly string[]
+  /** false where a real person's portrait is before the camera: no picture of it is ever kept */
+  readonly pictures?: boolean
   /** complaints that this journey provokes on purpose */
   readonly provokes?: RegExp
 }
@@ -56,7 +58,7 @@ export async function withShell(
   writeCamera(camera, setting.camera ?? [drawnHead()])
   const started = await starters[shell](join(folder, 'data'), camera, setting.arguments ?? [])
   const complaints = watch(started.page)
-  const picture = (name: string) => takePicture(started.page, `${name}-${shell}`)
+  const picture = async (name: string) => (setting.pictures === false ? undefined : takePicture(started.page, `${name}-${shell}`))
   try {
     await started.open()
     await run({ page: started.page, shell, dataFolder: join(folder, 'data'), picture, complaints })
