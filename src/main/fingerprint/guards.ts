@@ -9,8 +9,11 @@ export interface TakenFinger {
   readonly prepared: PreparedFinger
 }
 
-/** Ten fingers make 45 comparisons: 0.01 % each is under half a false alarm in a hundred persons. */
-const guardFmr = 1e-4
+/**
+ * Ten fingers make 45 comparisons, so the guard needs a rare false match; on the 100 sessions of the development data none of the
+ * 52 repeated prints is missed at this rate and none of the 848 new ones is called repeated (sequence-eval: from 4 to 5).
+ */
+const guardFmr = 1e-5
 
 /**
  * 406-¶6.2: has this finger been laid on before, for another position?

@@ -37,12 +37,14 @@ export function growFinger(seed: number, finger: number): MasterPrint {
   const scale = extractionParameters.workingDpi / 500
   const width = Math.round(tip.width * scale)
   const height = Math.round(tip.height * scale)
-  const basePeriod = random.between(8.2, 10.2) * scale
-  const vary = slowField(random, 180)
+  const basePeriod = random.between(7.8, 10.6) * scale
+  const vary = slowField(random, 150)
+  const sway = slowField(random, 170)
+  const swing = random.between(0.06, 0.2)
   const field = fieldOf(width, height, (x, y) => {
     const fx = x / scale - tip.width / 2
     const fy = y / scale - tip.height / 2
-    // Ridges below the core stand wider apart than those above it.
+    // No two fingers with the same singular points flow alike; ridges below the core stand wider apart than those above it.
     return {
       ridge: pattern.ridgeAngle(fx, fy),
       period: basePeriod * (1 + 0.08 * vary(fx, fy) + (fy > 60 ? 0.1 * Math.min(1, (fy - 60) / 60) : 0)),

@@ -38,21 +38,36 @@ export function drawClass(random: Random): PatternClass {
 export function drawPattern(patternClass: PatternClass, random: Random): Pattern {
   const { cores, deltas } = singularPoints(patternClass, random)
   if (cores.length === 0) return { patternClass, cores, deltas, ridgeAngle: archFlow(random) }
+  const level = cores.length === 1 ? tilt(cores[0], deltas[0]) : 0
+  const legs = cores.map((core) => legDirection(core, cores, deltas, level))
+  const narrow = random.between(0.55, 0.85)
   const bend = random.between(-0.12, 0.12)
   return {
     patternClass,
     cores,
     deltas,
     ridgeAngle: (x, y) => {
-      let angle = 0
-      for (const core of cores) angle += 0.5 * bent(Math.atan2(y - core.y, x - core.x), bend)
-      for (const delta of deltas) angle -= 0.5 * bent(Math.atan2(y - delta.y, x - delta.x), -bend)
-      return cores.length === 1 ? angle + tilt(cores[0], deltas[0]) : angle
+      let angle = level
+      cores.forEach((core, k) => {
+        const around = Math.atan2(y - core.y, x - core.x)
+        // Without the sine the ridges would fan out from the core; with it the legs of the loop run side by side.
+        angle += 0.5 * (around - narrow * Math.sin(around - legs[k]))
+      })
+      for (const delta of deltas) {
+        const around = Math.atan2(y - delta.y, x - delta.x)
+        angle -= 0.5 * (around + bend * Math.sin(2 * around))
+      }
+      return angle
     },
   }
 }
 
-const bent = (angle: number, amount: number): number => angle + amount * Math.sin(2 * angle)
+/** Where the legs of a loop go from its core: the one direction in which a ridge leads straight away from it. */
+function legDirection(core: Place, cores: readonly Place[], deltas: readonly Place[], level: number): number {
+  const from = (other: Place) => Math.atan2(core.y - other.y, core.x - other.x)
+  const others = cores.filter((other) => other !== core)
+  return 2 * level + others.reduce((sum, other) => sum + from(other), 0) - deltas.reduce((sum, delta) => sum + from(delta), 0)
+}
 
 /** Far above the print the ridges run level: the turn left over by one core and one delta is taken out there. */
 function tilt(core: Place, delta: Place): number {
@@ -61,9 +76,9 @@ function tilt(core: Place, delta: Place): number {
 }
 
 function singularPoints(patternClass: PatternClass, random: Random): { cores: Place[]; deltas: Place[] } {
-  const core = { x: random.between(-14, 14), y: random.between(-40, 0) }
-  const side = random.between(75, 115)
-  const drop = random.between(75, 125)
+  const core = { x: random.between(-20, 20), y: random.between(-50, 15) }
+  const side = random.between(60, 125)
+  const drop = random.between(60, 135)
   switch (patternClass) {
     case 'arch':
       return { cores: [], deltas: [] }
@@ -74,13 +89,13 @@ function singularPoints(patternClass: PatternClass, random: Random): { cores: Pl
     case 'right-loop':
       return { cores: [core], deltas: [{ x: core.x - side, y: core.y + drop }] }
     case 'whorl': {
-      const second = { x: core.x + random.between(-14, 14), y: core.y + random.between(16, 50) }
-      const other = random.between(75, 115)
+      const second = { x: core.x + random.between(-14, 14), y: core.y + random.between(14, 62) }
+      const other = random.between(60, 125)
       return {
         cores: [core, second],
         deltas: [
           { x: core.x - side, y: core.y + drop },
-          { x: core.x + other, y: core.y + random.between(75, 125) },
+          { x: core.x + other, y: core.y + random.between(60, 135) },
         ],
       }
     }
