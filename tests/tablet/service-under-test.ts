@@ -42,6 +42,7 @@ export async function runTabletService(given: Partial<TabletPorts> = {}) {
   const timers = new Set<Timer>()
   const faults: string[] = []
   const ports: TabletPorts = {
+    profile: 'training',
     database,
     keys: keys.value,
     clock: { now: () => startedAt + elapsed, monotonic: () => elapsed },

@@ -1,3 +1,4 @@
+import type { Profile } from '../../preload/contract/index.js'
 import type { Database, WriteContext } from '../database/index.js'
 import type { StationKeys } from '../keys/index.js'
 import type { PageFiles } from '../platform/page-files.js'
@@ -6,6 +7,7 @@ import type { Interfaces } from './private-address.js'
 import type { tabletStore } from './tablet.store.js'
 
 export interface TabletPorts {
+  readonly profile: Profile
   readonly database: Database<typeof tabletStore>
   readonly keys: Pick<StationKeys, 'wrapSecret' | 'unwrapSecret'>
   readonly clock: Clock

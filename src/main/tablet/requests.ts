@@ -115,7 +115,7 @@ const isOpenRefusal = (given: Answer): boolean =>
   'refused' in given && (given.refused.error === 'NOT_PAIRED' || given.refused.error === 'PAIRING_REFUSED')
 
 function routesOf(desk: TabletDesk): Routes {
-  const { clock, random } = desk.ports
+  const { clock, random, profile } = desk.ports
   return {
     pair: async (input, { request, origin }) => {
       const found = tabletKey(input.publicKey)
@@ -127,7 +127,7 @@ function routesOf(desk: TabletDesk): Routes {
         return refused('PAIRING_REFUSED', { triesLeft: pairing.triesLeft() })
       }
       await desk.paired(possessionOf(found.key, found.keyId, random), input.publicKey, request.socket)
-      return { value: { keyId: found.keyId } }
+      return { value: { keyId: found.keyId, profile } }
     },
     challenge: async ({ keyId }) => {
       const { possession } = desk
@@ -136,7 +136,7 @@ function routesOf(desk: TabletDesk): Routes {
     },
     state: async ({ revision }, { response }) => {
       await desk.waitForChange(revision, holdMs, { onGivenUp: (stop) => void response.once('close', stop) })
-      return { value: { revision: desk.revision, task: desk.task?.view() ?? null } }
+      return { value: { profile, revision: desk.revision, task: desk.task?.view() ?? null } }
     },
     strokes: async ({ taskId, from, operations }) => {
       const { task } = desk

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Language } from './values.js'
+import { Language, Profile } from './values.js'
 
 // What crosses the local network between the tablet's page and the station. Both sides parse with these tables.
 
@@ -103,9 +103,9 @@ export type TabletRequestName = keyof typeof tabletRequests
 
 export const Challenge = z.strictObject({ challenge: base64url, counter: z.number().int() })
 export const tabletAnswers = {
-  pair: z.strictObject({ keyId: base64url }),
+  pair: z.strictObject({ keyId: base64url, profile: Profile }),
   challenge: Challenge,
-  state: z.strictObject({ revision: z.number().int(), task: TabletTask.nullable() }),
+  state: z.strictObject({ profile: Profile, revision: z.number().int(), task: TabletTask.nullable() }),
   strokes: z.strictObject({ acknowledged: z.number().int() }),
   sign: z.strictObject({ signed: z.literal(true) }),
   finish: z.strictObject({}),
