@@ -114,8 +114,12 @@ export function consentFacts(bundle: CaseBundle, kind: ConsentRow['kind']): Cons
   }
 }
 
-function fingersFacts({ row, fingers }: CaseBundle): CaseFacts['fingers'] {
-  const records = fingers.flatMap((finger) => fingerFacts(finger, row.account_id))
+/** The fingers of a case as the rules read them: samples and marks. */
+export const markedFingers = ({ row, fingers }: CaseBundle): readonly FingerFacts[] =>
+  fingers.flatMap((finger) => fingerFacts(finger, row.account_id))
+
+function fingersFacts(bundle: CaseBundle): CaseFacts['fingers'] {
+  const records = [...markedFingers(bundle)]
   return records.length === 0 ? null : { records, sameFingerPairs: [], handsExchanged: false, exclusion: null }
 }
 

@@ -1,40 +1,34 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
-import { fail, ok, type Failure } from '../../preload/contract/index.js'
-import {
-  accountHandlers,
-  createSessions,
-  sessionHandlers,
-  type AccountRow,
-  type HandlerContext,
-  type Handlers,
-} from '../access/index.js'
+import { accountHandlers, createSessions, sessionHandlers, type Handlers } from '../access/index.js'
 import { auditHandlers } from '../audit/index.js'
 import { createCaptureService, createEngine } from '../capture/index.js'
-import { caseHandlers, createCaseService, faceDecision, notMet } from '../cases/index.js'
+import { caseHandlers, createCaseService, type CasePorts } from '../cases/index.js'
 import { consentHandlers } from '../consent/index.js'
-import type { Database, WriteContext } from '../database/index.js'
+import type { Database } from '../database/index.js'
 import { createDeviceRegistry } from '../devices/index.js'
 import { journalHasRoom } from '../diagnostics/index.js'
 import { createDocumentRenderer } from '../documents/index.js'
-import { modelFiles } from '../face/index.js'
 import type { SelfTestReport, StationKeys } from '../keys/index.js'
 import { builtPages } from '../platform/page-files.js'
-import { isEnd, localDay, mayScanFinger, type DeviceFacts } from '../rules/index.js'
+import { localDay } from '../rules/index.js'
 import { createTabletService } from '../tablet/index.js'
 import { createBaseConnection } from './base-connection.js'
+import { captureGate } from './capture-gate.js'
 import { createCaseDocuments } from './case-documents.js'
 import type { StationOptions } from './create-station.js'
 import { createDispatcher } from './dispatcher.js'
 import { createEventHub } from './event-hub.js'
 import { createFaultLog } from './fault-log.js'
+import { healthProbes } from './health-probes.js'
+import { startIdleLock } from './idle-lock.js'
 import type { StationOperations } from './operations.js'
 import { outboxHandlers } from './outbox-handlers.js'
+import { journalRefusal } from './refusal-journal.js'
 import { createSettings } from './settings.js'
 import type { Station } from './station.js'
 import { printingHandlers, stationHandlers } from './station-handlers.js'
+import { openWriteContexts } from './write-context.js'
 
 export interface Composition extends StationOptions {
   readonly deviceIds: readonly string[]
@@ -43,55 +37,108 @@ export interface Composition extends StationOptions {
   readonly selfTest: SelfTestReport
 }
 
+type Core = Awaited<ReturnType<typeof openCore>>
+type Machines = ReturnType<typeof startMachines>
+
 /** The tablet's service is wished on these ports, so that a firewall can know them. */
 const tabletPort = { training: 7352, production: 7353 } as const
-/** How often idle sessions are looked for, milliseconds. */
-const idleRound = 5_000
 
-/** Every feature with what it needs of the others; the order is the order in which they are closed, backwards. */
+/** Every feature with what it needs of the others: core, machines, Base, services, dispatcher; closed in the opposite order. */
 export async function composeStation(given: Composition): Promise<Station> {
-  const { ports, profile, database, keys } = given
-  const now = (): string => new Date(ports.clock.now()).toISOString()
-  const startedAt = now()
-  const faults = createFaultLog(join(ports.folders.data, 'faults.log'), now)
-  const sessions = createSessions(ports.clock.monotonic)
-  const hub = createEventHub(sessions)
-  const settings = createSettings(database, profile)
-  const contextFor = contextMaker(await workstationName(database), now)
+  const core = await openCore(given)
+  const machines = startMachines(given)
+  const connection = openConnection(given, core)
+  const services = await openServices(given, core, machines, connection)
+  const call = openDispatcher(given, core, services.handlers)
+  const stopIdleLock = startIdleLock(core.sessions, core.settings, given.ports.random, call)
+  await given.database.write('commands.forgetOld', null, core.contexts.make(null, null))
+  if (given.connect !== false) void connection.start()
 
-  const connection = createBaseConnection({
+  return {
+    profile: given.profile,
+    call,
+    listen: core.hub.listen,
+    forget: (caller) => core.sessions.close(caller.sessionKey),
+    close: async () => {
+      stopIdleLock()
+      services.capture.close()
+      await services.tablet.close(core.contexts.make(null, null))
+      await Promise.all([machines.close(), connection.close()])
+      await given.database.close()
+      given.keys.close()
+    },
+  }
+}
+
+/** Sessions, events, settings, faults: what every feature stands on. */
+async function openCore({ ports, profile, database }: Composition) {
+  const now = (): string => new Date(ports.clock.now()).toISOString()
+  const sessions = createSessions(ports.clock.monotonic)
+  return {
+    now,
+    startedAt: now(),
+    today: () => localDay(now()).toString(),
+    faults: createFaultLog(join(ports.folders.data, 'faults.log'), now),
+    sessions,
+    hub: createEventHub(sessions),
+    settings: createSettings(database, profile),
+    contexts: await openWriteContexts(database, now),
+  }
+}
+
+/** What runs beside the main thread: driver processes, engines, the page setter. */
+function startMachines({ ports, profile, deviceIds }: Composition) {
+  const { programs, models, resources } = ports.folders
+  const devices = createDeviceRegistry({ spawner: ports.spawner, profile, deviceIds })
+  const engine = createEngine({ workerFile: join(programs, 'engine-worker.cjs'), models })
+  const renderer = createDocumentRenderer(join(programs, 'document-worker.cjs'), { resourcesFolder: resources, profile })
+  const close = async (): Promise<void> => {
+    devices.close()
+    await Promise.all([engine.close(), renderer.close()])
+  }
+  return { devices, engine, renderer, close }
+}
+
+function openConnection({ ports, profile, database, keys }: Composition, { contexts, faults, hub }: Core) {
+  return createBaseConnection({
     ports,
     profile,
     database,
     keys,
-    contextFor: () => contextFor.make(null, null),
+    contextFor: () => contexts.make(null, null),
     reportFault: faults.report,
-    outboxChanged: () => void tellOutbox(),
-    caseChanged: (caseId) => void tellCase(caseId),
+    outboxChanged: () => void tellOutbox(database, hub),
+    caseChanged: (caseId) => void tellCase(database, hub, caseId),
   })
-  const tellOutbox = async (): Promise<void> => {
-    const counts = await database.read('outbox.counts', null)
-    hub.tellAll('outbox.changed', { queued: counts.queued, deadLetter: counts.deadLetter })
-  }
-  const tellCase = async (caseId: string): Promise<void> => {
-    const bundle = await database.read('cases.load', { caseId })
-    // The id comes from our own row; the brand is checked where pages use it.
-    if (bundle !== null) hub.tellAll('cases.changed', { caseId: caseId as never, revision: bundle.row.revision })
-  }
+}
 
-  const devices = createDeviceRegistry({ spawner: ports.spawner, profile, deviceIds: given.deviceIds })
-  const engine = createEngine({ workerFile: join(ports.folders.programs, 'engine-worker.cjs'), models: ports.folders.models })
-  const renderer = createDocumentRenderer(join(ports.folders.programs, 'document-worker.cjs'), {
-    resourcesFolder: ports.folders.resources,
-    profile,
-  })
-  const casePorts = {
+async function tellOutbox(database: Database<StationOperations>, hub: Core['hub']): Promise<void> {
+  const { queued, deadLetter } = await database.read('outbox.counts', null)
+  hub.tellAll('outbox.changed', { queued, deadLetter })
+}
+
+async function tellCase(database: Database<StationOperations>, hub: Core['hub'], caseId: string): Promise<void> {
+  const bundle = await database.read('cases.load', { caseId })
+  if (bundle !== null) tellRevision(hub, caseId, bundle.row.revision)
+}
+
+// The id comes from a row of ours: its brand was checked when the page sent it.
+const tellRevision = (hub: Core['hub'], caseId: string, revision: number): void =>
+  hub.tellAll('cases.changed', { caseId: caseId as never, revision })
+
+type Connection = ReturnType<typeof openConnection>
+
+async function openServices(given: Composition, core: Core, machines: Machines, connection: Connection) {
+  const { ports, profile, database, keys } = given
+  const { hub, settings, faults, now, today } = core
+  const { clock, random } = ports
+  const casePorts: CasePorts = {
     database,
     keys,
-    random: ports.random,
+    random,
     now,
     profile,
-    documents: createCaseDocuments({ database, settings, renderer, today: () => localDay(now()).toString() }),
+    documents: createCaseDocuments({ database, settings, renderer: machines.renderer, today }),
     lawSettings: settings.law,
     protection: () => ({
       providerReady: given.selfTest.passed,
@@ -99,92 +146,70 @@ export async function composeStation(given: Composition): Promise<Station> {
       journalWritable: journalHasRoom(ports.folders.data),
     }),
     sealing: connection.sealing,
-    changed: (caseId: string, revision: number) => hub.tellAll('cases.changed', { caseId: caseId as never, revision }),
+    changed: (caseId, revision) => tellRevision(hub, caseId, revision),
     wakeOutbox: () => {
       connection.wake()
-      void tellOutbox()
+      void tellOutbox(database, hub)
     },
-    forgetSamples: (caseId: string) => capture.forgetSamples(caseId),
+    forgetSamples: (caseId) => capture.forgetSamples(caseId),
   }
   const cases = createCaseService(casePorts)
   const capture = createCaptureService({
     database,
     keys,
-    devices,
-    engine,
-    clock: ports.clock,
-    random: ports.random,
+    devices: machines.devices,
+    engine: machines.engine,
+    clock,
+    random,
     emit: hub.tellAll,
-    mayCapture: (caseId, position, device, context) => mayCapture(caseId, position, device, context),
-    mayCaptureFace: (caseId, context) => mayCaptureFace(caseId, context),
+    ...captureGate(cases, now),
     showCase: cases.show,
     caseChanged: casePorts.changed,
     reportFault: faults.report,
     settings: async () => ({ qualityThreshold: (await settings.current()).body.qualityThreshold }),
   })
-
-  async function mayCapture(caseId: string, position: number, device: DeviceFacts, context: HandlerContext) {
-    const loaded = await cases.load(caseId)
-    if (!loaded.ok) return loaded
-    const { state } = loaded.value.row
-    if (context.account === null || isEnd(state) || state === 'SENDING') return fail('CASE_CLOSED', { state })
-    const around = await cases.around(context.account, device)
-    const decided = await cases.decide(loaded.value, around)
-    if (!decided.capture.allowed) return notMet(decided.capture)
-    const records = loaded.value.fingers.flatMap(({ position: marked, reason, image_record_id: image }) =>
-      image === null && reason !== null ? [{ marked, reason }] : [],
-    )
-    const mark = records.find(({ marked }) => marked === position)
-    const finger = mayScanFinger(
-      position as never,
-      mark === undefined ? [] : [markedFinger(position, mark.reason, loaded.value.row.account_id)],
-    )
-    return finger.allowed ? ok(null) : notMet(finger)
+  const tablet = await openTablet(given, core, connection)
+  const access = accessPorts(given, core, connection)
+  const probes = healthProbes(given, { devices: machines.devices, connection, settings })
+  const { version } = given
+  const { startedAt } = core
+  const station = { database, settings, profile, version, startedAt, now, baseReachable: connection.reachable, probes }
+  const handlers: Handlers = {
+    session: sessionHandlers(access),
+    accounts: accountHandlers(access),
+    audit: auditHandlers(database),
+    station: stationHandlers(station),
+    cases: { ...caseHandlers(casePorts), ...consentHandlers(casePorts) },
+    capture: capture.handlers,
+    outbox: outboxHandlers({ database, connection }),
+    printing: printingHandlers(ports.printer),
+    tablet: tablet.handlers,
   }
+  return { capture, tablet, handlers }
+}
 
-  async function mayCaptureFace(caseId: string, context: HandlerContext) {
-    const loaded = await cases.load(caseId)
-    if (!loaded.ok) return loaded
-    const { state } = loaded.value.row
-    if (context.account === null || isEnd(state) || state === 'SENDING') return fail('CASE_CLOSED', { state })
-    const decision = faceDecision(loaded.value, now())
-    return decision.allowed ? ok(null) : notMet(decision)
-  }
-
-  const accessPorts = {
+function accessPorts(given: Composition, core: Core, connection: Connection): Parameters<typeof sessionHandlers>[0] {
+  const { ports, profile, database, shell } = given
+  const { sessions, today, settings, hub, contexts } = core
+  return {
     database,
     sessions,
     clock: ports.clock,
     random: ports.random,
     profile,
-    shell: given.shell,
-    today: () => localDay(now()).toString(),
+    shell,
+    today,
     idleLimitSeconds: async () => (await settings.current()).body.idleLockMinutes * 60,
-    tell: (caller: HandlerContext['caller'], state: Parameters<typeof hub.tell<'session.changed'>>[2]) =>
-      hub.tell(caller, 'session.changed', state),
+    tell: (caller, state) => hub.tell(caller, 'session.changed', state),
     founded: async () => {
-      contextFor.rename(await workstationName(database))
+      await contexts.renamed()
       await connection.start()
     },
   }
-  const health = {
-    profile,
-    keyStore: ports.keyStore.backend,
-    dataFolder: ports.folders.data,
-    database: database.inspect,
-    audit: () => database.read('audit.verify', null),
-    cryptography: () => given.selfTest,
-    clockOffsetMs: connection.clockOffsetMs,
-    devices: devices.list,
-    faceEngine: async () => modelFiles.every(({ file }) => existsSync(join(ports.folders.models, file))),
-    base: connection.probe,
-    outbox: async () => {
-      const oldest = await database.read('outbox.oldest', null)
-      const waitedMs = oldest === null ? 0 : ports.clock.now() - Date.parse(oldest)
-      return { ...(await database.read('outbox.counts', null)), oldestHours: Math.max(0, Math.floor(waitedMs / 3_600_000)) }
-    },
-    settingsComplete: settings.missing,
-  }
+}
+
+function openTablet(given: Composition, core: Core, connection: Connection) {
+  const { ports, profile, database, keys } = given
   const tabletPorts = {
     profile,
     database,
@@ -196,117 +221,23 @@ export async function composeStation(given: Composition): Promise<Station> {
     interfaces: networkInterfaces,
     port: tabletPort[profile],
     clockOffsetMs: connection.clockOffsetMs,
-    changed: (revision: number) => hub.tellAll('tablet.changed', { revision }),
-    reportFault: faults.report,
+    changed: (revision: number) => core.hub.tellAll('tablet.changed', { revision }),
+    reportFault: core.faults.report,
   }
-  const tablet = await createTabletService(tabletPorts, contextFor.make(null, null))
-  const handlers: Handlers = {
-    session: sessionHandlers(accessPorts),
-    accounts: accountHandlers(accessPorts),
-    audit: auditHandlers(database),
-    station: stationHandlers({
-      database,
-      settings,
-      profile,
-      version: given.version,
-      startedAt,
-      now,
-      baseReachable: connection.reachable,
-      probes: health,
-    }),
-    cases: { ...caseHandlers(casePorts), ...consentHandlers(casePorts) },
-    capture: capture.handlers,
-    outbox: outboxHandlers({ database, connection }),
-    printing: printingHandlers(ports.printer),
-    tablet: tablet.handlers,
-  }
-  const call = createDispatcher({
+  return createTabletService(tabletPorts, core.contexts.make(null, null))
+}
+
+function openDispatcher({ database, keys }: Composition, { sessions, contexts, faults }: Core, handlers: Handlers) {
+  return createDispatcher({
     // The table's own types bind each handler to its method; the dispatcher parses before it calls.
     handlers: handlers as never,
     sessions,
-    contextFor: contextFor.make,
+    contextFor: contexts.make,
     beginCommand: (commandId, method, inputDigest, context) =>
       database.write('commands.begin', { commandId, method, inputDigest }, { ...context, commandId: null }),
     journalRefusal: (method, failure, context, input) => journalRefusal(database, method, failure, context, input),
     reportFault: faults.report,
-    digestKey: randomBytes(32),
+    // Keyed by the station and the same after a restart: a repeated command must be known again.
+    digestKey: Buffer.from(keys.subjectReference('digests of commands'), 'hex'),
   })
-
-  const idle = setInterval(() => void lockIdle(), idleRound)
-  idle.unref()
-  const lockIdle = async (): Promise<void> => {
-    const limit = (await settings.current()).body.idleLockMinutes * 60_000
-    for (const sessionKey of sessions.lockIdle(limit))
-      await call({ method: 'session.lock', input: {}, commandId: ports.random.uuid() }, { sessionKey })
-  }
-  await database.write('commands.forgetOld', null, contextFor.make(null, null))
-  if (given.connect !== false) void connection.start()
-
-  return {
-    profile,
-    call,
-    listen: hub.listen,
-    forget: (caller) => sessions.close(caller.sessionKey),
-    close: async () => {
-      clearInterval(idle)
-      capture.close()
-      await tablet.close(contextFor.make(null, null))
-      devices.close()
-      await Promise.all([engine.close(), renderer.close(), connection.close()])
-      await database.close()
-      keys.close()
-    },
-  }
-}
-
-const markedFinger = (position: number, reason: string, employeeId: string) =>
-  ({
-    position,
-    outcome: 'not taken',
-    reason,
-    attempts: 0,
-    deformity: 'none',
-    confirmedBy: employeeId,
-    healingExpectedOn: null,
-  }) as never
-
-const workstationName = async (database: Database<StationOperations>): Promise<string> =>
-  (await database.read('access.station', null))?.station_id ?? 'not founded'
-
-function contextMaker(first: string, now: () => string) {
-  let workstation = first
-  return {
-    rename: (name: string) => void (workstation = name),
-    make: (account: AccountRow | null, commandId: string | null): WriteContext => ({
-      commandId,
-      at: now(),
-      actor:
-        account === null
-          ? null
-          : { accountId: account.account_id, login: account.login, role: account.role, departmentCode: account.department_code },
-      workstation,
-    }),
-  }
-}
-
-/** A refusal by law is an event (CR-6); a wrong field while typing is not. */
-async function journalRefusal(
-  database: Database<StationOperations>,
-  method: string,
-  failure: Failure,
-  context: WriteContext,
-  input: unknown,
-): Promise<void> {
-  if (failure.code !== 'REQUIREMENT_NOT_MET' && failure.code !== 'CASE_CLOSED') return
-  const caseId =
-    typeof input === 'object' && input !== null && 'caseId' in input && typeof input.caseId === 'string' ? input.caseId : null
-  const { requirement, reason } = failure.details
-  const event = {
-    action: `${method}.refused`,
-    caseId,
-    requirement: typeof requirement === 'string' ? requirement : null,
-    result: 'refused',
-    reason: typeof reason === 'string' ? reason : failure.code,
-  } as const
-  await database.write('audit.append', event, { ...context, commandId: null })
 }

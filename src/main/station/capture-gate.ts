@@ -1,0 +1,41 @@
+import { fail, ok } from '../../preload/contract/index.js'
+import type { HandlerContext } from '../access/index.js'
+import type { CapturePorts } from '../capture/index.js'
+import { faceDecision, markedFingers, notMet, type CaseBundle, type CaseService } from '../cases/index.js'
+import { fingerPositions, isEnd, mayScanFinger } from '../rules/index.js'
+
+type Gate = Pick<CapturePorts, 'mayCapture' | 'mayCaptureFace'>
+
+/** Asked before every finger and every picture of a face: the whole law up to this moment (406-¶3.2, ¶6.1, ¶7.1, 225-¶4). */
+export function captureGate(cases: CaseService, now: () => string): Gate {
+  const openCase = async (caseId: string, { account }: HandlerContext) => {
+    const loaded = await cases.load(caseId)
+    if (!loaded.ok) return loaded
+    const { state } = loaded.value.row
+    if (account === null || isEnd(state) || state === 'SENDING') return fail('CASE_CLOSED', { state })
+    return ok({ bundle: loaded.value, account })
+  }
+  return {
+    mayCapture: async (caseId, position, device, context) => {
+      const open = await openCase(caseId, context)
+      if (!open.ok) return open
+      const { bundle, account } = open.value
+      const { capture } = await cases.decide(bundle, await cases.around(account, device))
+      return capture.allowed ? scannable(bundle, position) : notMet(capture)
+    },
+    mayCaptureFace: async (caseId, context) => {
+      const open = await openCase(caseId, context)
+      if (!open.ok) return open
+      const decision = faceDecision(open.value.bundle, now())
+      return decision.allowed ? ok(null) : notMet(decision)
+    },
+  }
+}
+
+/** 406-¶7.1: a finger that is marked is not forced onto the scanner. */
+function scannable(bundle: CaseBundle, position: number) {
+  const known = fingerPositions.find((one) => one === position)
+  if (known === undefined) return fail('REQUIREMENT_NOT_MET', { requirement: '406-¶6.2', reason: 'FINGERS_UNACCOUNTED' })
+  const decision = mayScanFinger(known, markedFingers(bundle))
+  return decision.allowed ? ok(null) : notMet(decision)
+}
