@@ -3,6 +3,7 @@ import { useConnection } from '../bridge/connection.js'
 import { station } from '../bridge/station.js'
 import { useKeyboard } from '../components/keys.js'
 import { FailureNotice } from '../components/notice.js'
+import { Watermark } from '../components/watermark.js'
 import { FirstStart } from '../features/session/first-start.js'
 import { LockScreen } from '../features/session/lock-screen.js'
 import { SignIn } from '../features/session/sign-in.js'
@@ -13,7 +14,6 @@ import { useIdleWatch } from './idle.js'
 import { Refused } from './refused.js'
 import { useSession } from './session-store.js'
 import { Shell } from './shell.js'
-import { Watermark } from './watermark.js'
 
 export function Application() {
   useKeyboard()

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { Watermark } from './watermark.js'
 
 interface DialogProps {
   readonly title: string
@@ -32,6 +33,7 @@ export function Dialog({ title, onClose, children, wide }: DialogProps) {
         <h2 id={id}>{title}</h2>
         {children}
       </div>
+      <Watermark />
     </dialog>
   )
 }
