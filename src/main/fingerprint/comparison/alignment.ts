@@ -1,7 +1,7 @@
 import { wrap } from './cylinders.js'
 import { type LocalPairs } from './local-pairs.js'
 import { comparisonParameters as p } from './parameters.js'
-import { type PreparedFinger } from './prepare.js'
+import { firstBeyond, type PreparedFinger } from './prepare.js'
 
 export interface Pair {
   readonly probe: number
@@ -60,7 +60,7 @@ function agreeing(
     const x = motion.a * probe.x[i] - motion.b * probe.y[i] + motion.tx
     const y = motion.b * probe.x[i] + motion.a * probe.y[i] + motion.ty
     const tolerance = seed ? toleranceAt(probe, i, seed.probe) : 1.4 * p.distanceTolerance
-    for (let j = firstFrom(candidate.x, x - tolerance); j < candidate.count && candidate.x[j] <= x + tolerance; j++) {
+    for (let j = firstBeyond(candidate, x - tolerance); j < candidate.count && candidate.x[j] <= x + tolerance; j++) {
       const dx = candidate.x[j] - x
       const dy = candidate.y[j] - y
       const square = dx * dx + dy * dy
@@ -80,18 +80,6 @@ function toleranceAt(probe: PreparedFinger, i: number, seed: number): number {
   const dx = probe.x[i] - probe.x[seed]
   const dy = probe.y[i] - probe.y[seed]
   return p.distanceTolerance + p.distanceGrowth * Math.sqrt(dx * dx + dy * dy)
-}
-
-/** Index of the first of the rising values that is at least `least`. */
-function firstFrom(values: Float32Array, least: number): number {
-  let low = 0
-  let high = values.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (values[middle] < least) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 function eachOnce(

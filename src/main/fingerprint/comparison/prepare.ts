@@ -11,6 +11,8 @@ export interface PreparedFinger {
   readonly angle: Float32Array
   readonly reliability: Float32Array
   readonly ending: Uint8Array
+  /** first minutia from each 8 px of x on */
+  readonly index: Uint8Array
   readonly cylinders: Cylinders
   readonly map?: RidgeMap
 }
@@ -32,5 +34,22 @@ export function prepare(print: { readonly minutiae: readonly Minutia[]; readonly
     reliability: Float32Array.from(best, (m) => (known ? m.reliability / 100 : 0.5)),
     ending: Uint8Array.from(best, (m) => (m.type === 'ending' ? 1 : m.type === 'bifurcation' ? 2 : 0)),
   }
-  return { ...points, cylinders: cylinders(points, print.map), map: print.map }
+  return { ...points, index: indexOf(points.x), cylinders: cylinders(points, print.map), map: print.map }
+}
+
+const indexStep = 8
+
+function indexOf(x: Float32Array): Uint8Array {
+  const most = Math.min(2048, Math.max(0, Math.ceil((x[x.length - 1] ?? 0) / indexStep)))
+  let at = 0
+  return Uint8Array.from({ length: most + 1 }, (_, k) => {
+    while (at < x.length && x[at] < k * indexStep) at++
+    return at
+  })
+}
+
+/** A minutia from which on all of those with at least this x are found; at most a few before it have less. */
+export function firstBeyond(print: PreparedFinger, x: number): number {
+  const k = Math.floor(x / indexStep)
+  return k < 0 ? 0 : k >= print.index.length ? (print.index[print.index.length - 1] ?? 0) : print.index[k]
 }

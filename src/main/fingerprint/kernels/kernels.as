@@ -116,7 +116,6 @@ export function likenesses(a: usize, countA: i32, b: usize, countB: i32, blocks:
       let differing = i16x8.splat(0)
       let left = i16x8.splat(0)
       let right = i16x8.splat(0)
-      let common = i16x8.splat(0)
       for (let w: usize = 0; w < half; w += 16) {
         const both = v128.and(v128.load(p + half + w), v128.load(q + half + w))
         const l = v128.and(v128.load(p + w), both)
@@ -124,12 +123,20 @@ export function likenesses(a: usize, countA: i32, b: usize, countB: i32, blocks:
         differing = i16x8.add(differing, ones(v128.xor(l, r)))
         left = i16x8.add(left, ones(l))
         right = i16x8.add(right, ones(r))
-        common = i16x8.add(common, ones(both))
       }
       const inLeft = total(left)
       const inRight = total(right)
-      if (total(common) < least || inLeft + inRight < 4) store<f32>(result, 0)
-      else store<f32>(result, 1 - sqrt<f32>(<f32>total(differing)) / (sqrt<f32>(<f32>inLeft) + sqrt<f32>(<f32>inRight)))
+      let value: f32 = 0
+      if (inLeft + inRight >= 4) value = 1 - sqrt<f32>(<f32>total(differing)) / (sqrt<f32>(<f32>inLeft) + sqrt<f32>(<f32>inRight))
+      // Only a pair that looks alike is worth the count of what both could have seen.
+      if (value > <f32>0.35 && commonBits(p + half, q + half, half) < least) value = 0
+      store<f32>(result, value)
     }
   }
+}
+
+function commonBits(p: usize, q: usize, bytes: usize): i32 {
+  let common = i16x8.splat(0)
+  for (let w: usize = 0; w < bytes; w += 16) common = i16x8.add(common, ones(v128.and(v128.load(p + w), v128.load(q + w))))
+  return total(common)
 }

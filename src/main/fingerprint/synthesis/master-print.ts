@@ -46,8 +46,8 @@ export function growFinger(seed: number, finger: number): MasterPrint {
     const fy = y / scale - tip.height / 2
     // No two fingers with the same singular points flow alike; ridges below the core stand wider apart than those above it.
     return {
-      ridge: pattern.ridgeAngle(fx, fy),
-      period: basePeriod * (1 + 0.08 * vary(fx, fy) + (fy > 60 ? 0.1 * Math.min(1, (fy - 60) / 60) : 0)),
+      ridge: pattern.ridgeAngle(fx, fy) + swing * sway(fx, fy),
+      period: basePeriod * (1 + 0.1 * vary(fx, fy) + (fy > 60 ? 0.1 * Math.min(1, (fy - 60) / 60) : 0)),
     }
   })
   const ridges = plane(width, height)
