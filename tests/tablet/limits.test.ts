@@ -101,6 +101,14 @@ describe('TAB-07 limits', () => {
     expect(rate.admit('192.168.0.5', 1_000)).toBe(true)
   })
 
+  test('a line on which the headers never end is cut', async () => {
+    const socket = await tlsSocket(tablet.origin)
+    const closed = new Promise((resolve) => socket.on('close', () => resolve(true)))
+    socket.on('data', () => {})
+    socket.write('GET / HTTP/1.1\r\nHost: ')
+    expect(await closed).toBe(true)
+  })
+
   test('connections are counted: the twenty-fifth is dropped', async () => {
     await running.unpair()
     const { url } = await running.beginPairing()

@@ -57,6 +57,12 @@ describe('TAB-01 listens only while a pairing or a session is open, on the chose
     await expect.poll(() => listens(tablet.origin)).toBe(false)
   })
 
+  test('a pairing months later brings a new leaf', async () => {
+    const first = readQr((await running.beginPairing()).url)
+    running.pass(61 * 86_400_000)
+    expect(readQr((await running.beginPairing()).url).keyHash).not.toBe(first.keyHash)
+  })
+
   test('the address is the chosen one, the first private one, or none', () => {
     const other = { ...loopback, address: '192.168.4.7', internal: false }
     const open = { ...loopback, address: '93.184.216.34', internal: false }
@@ -103,6 +109,16 @@ describe('TAB-02 TLS', () => {
     expect(second.isSessionReused()).toBe(false)
     second.destroy()
     expect((await ask(origin, '/', { method: 'GET' })).headers['strict-transport-security']).toBeUndefined()
+  })
+
+  test('a handshake is never begun anew on the same line', async () => {
+    const socket = await tlsSocket(readQr((await running.beginPairing()).url).origin, { maxVersion: 'TLSv1.2' })
+    const refused = new Promise((resolve) => {
+      socket.on('error', () => resolve(true))
+      socket.on('close', () => resolve(true))
+    })
+    socket.renegotiate({ rejectUnauthorized: false }, () => {})
+    expect(await refused).toBe(true)
   })
 
   test('the leaf is P-256, for at most 90 days, for this address, and the one whose hash stands in the QR', async () => {

@@ -74,6 +74,8 @@ export async function runTabletService(given: Partial<TabletPorts> = {}) {
     unpair: async () => valueOf(await service.handlers.unpair({}, context)),
     authority: async () => valueOf(await service.handlers.authority({}, context)),
     call: context,
+    /** requests and pairings that wait for something at this moment */
+    timers: () => timers.size,
     pass: (milliseconds: number) => {
       elapsed += milliseconds
       for (const timer of [...timers])

@@ -104,6 +104,15 @@ describe('TAB-05 one task at a time, nothing to list, nothing to read', () => {
     expect((await tablet.call('document', { taskId })).status).toBe(409)
   })
 
+  test('a page that waits in vain is answered after 20 seconds with what is', async () => {
+    const { revision } = (await tablet.call('state', { revision: 0 })).json()
+    const before = running.timers()
+    const waiting = tablet.call('state', { revision })
+    await expect.poll(running.timers).toBe(before + 1)
+    running.pass(20_000)
+    expect((await waiting).json()).toEqual({ profile: 'training', revision, task: null })
+  })
+
   test('a task that the station takes back is gone from the tablet at once', async () => {
     const taskId = await offer()
     const { revision } = (await tablet.call('state', { revision: 0 })).json()

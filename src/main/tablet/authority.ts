@@ -34,12 +34,15 @@ export interface Leaf {
   readonly privateKey: string
   /** SHA-256 of the SubjectPublicKeyInfo, base64url: what the QR says */
   readonly keyHash: string
+  /** ms since 1970 from which a new one is made with the next pairing */
+  readonly renewFrom: number
 }
 
 const dayMs = 86_400_000
 const authorityDays = 3_650
 /** TAB-02 and option A allow 90 days; the validity begins a day early because tablets' clocks differ. */
 const leafDays = 89
+const renewAfterDays = 60
 const ecdsaWithSha384 = '1.2.840.10045.4.3.3'
 const dnsNames = ['localhost']
 
@@ -85,6 +88,7 @@ export function issueLeaf(
     certificate: certificateOf(authority, subject, extensions, { from: now, days: leafDays }, random),
     privateKey: keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     keyHash: createHash('sha256').update(spki(keys.publicKey)).digest('base64url'),
+    renewFrom: now + renewAfterDays * dayMs,
   }
 }
 

@@ -47,6 +47,7 @@ export async function listenForTablet(start: ListenerStart): Promise<Listener> {
       // TAB-07
       headersTimeout: 5_000,
       requestTimeout: 15_000,
+      connectionsCheckingInterval: 1_000,
       keepAliveTimeout: 30_000,
       maxHeaderSize: 8_192,
     },

@@ -122,7 +122,9 @@ export class TabletDesk {
   }
 
   async #open(address: string, onRequest: RequestListener, context: WriteContext) {
-    if (this.#listener !== null && this.#listener.listener.address !== address) await this.end('replaced', context)
+    const open = this.#listener
+    const stale = open !== null && (open.listener.address !== address || this.ports.clock.now() >= open.leaf.renewFrom)
+    if (stale) await this.end('replaced', context)
     if (this.#listener !== null) return ok(this.#listener)
     const authority = await openAuthority(this.ports, context)
     const leaf = issueLeaf(authority, [address], this.ports.random, this.ports.clock.now())

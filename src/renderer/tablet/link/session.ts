@@ -10,6 +10,8 @@ import { memory } from './tablet-memory.js'
 const pausesMs = [500, 1_000, 2_000, 4_000]
 /** A hand lifts between strokes: the long question to the station waits until it rests. */
 const restMs = 1_500
+/** Without an answer for so long the document leaves the screen; what the hand did stays in the tablet's memory. */
+const hideAfterMs = 10 * 60 * 1000
 
 /**
  * The tablet's side of the work, one request at a time: what the hand did goes first, then what the person decided, and when there
@@ -24,6 +26,7 @@ export class TabletSession {
   #wantsFinished = false
   #asking: AbortController | null = null
   #failures = 0
+  #heardAt = Date.now()
 
   constructor(link: StationLink) {
     this.#link = link
@@ -151,6 +154,7 @@ export class TabletSession {
     const before = tabletState().task
     if (task === null) {
       this.#wantsSigned = false
+      await memory.forget('pad')
       // Whoever has finished reads the thanks until the next document comes.
       const step = before !== null && tabletState().step !== 'thanks' ? 'waiting' : tabletState().step
       setTablet({ task: null, pad: null, pdf: null, readIn: null, trouble: null, step })
@@ -164,6 +168,12 @@ export class TabletSession {
     setTablet({ task, pad, pdf: null, readIn: null, trouble: null, step: task.phase === 'signed' ? 'sending' : 'text' })
   }
 
+  /** A tablet that was carried off, or un-paired: the next answer shows the document again where there still is one. */
+  #hide(): void {
+    this.#revision = 0
+    setTablet({ task: null, pad: null, pdf: null, readIn: null, trouble: null, step: 'waiting' })
+  }
+
   /** @returns false when the pairing is over */
   async #heard<Value>(
     reply: Reply<Value>,
@@ -173,9 +183,11 @@ export class TabletSession {
     if (reply.kind === 'lost') {
       this.#failures += 1
       setTablet({ connected: false })
+      if (Date.now() - this.#heardAt > hideAfterMs) this.#hide()
       return true
     }
     this.#failures = 0
+    this.#heardAt = Date.now()
     setTablet({ connected: true })
     if (reply.kind === 'value') await onValue(reply.value)
     else if (reply.refusal.error === 'NOT_PAIRED') return false
