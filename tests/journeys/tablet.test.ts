@@ -143,6 +143,21 @@ describe.skipIf(!present)('406-¶5.2: a guardian reads and signs on the tablet',
     await picture('signature')
   })
 
+  test('a tablet that is turned keeps what was drawn', async () => {
+    const inked = () =>
+      page.locator('canvas.pad').evaluate((canvas) => {
+        if (!(canvas instanceof HTMLCanvasElement)) return 0
+        const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
+        return pixels.filter((value, index) => index % 4 === 3 && value > 0).length
+      })
+    await page.setViewportSize({ width: 1180, height: 760 })
+    await expect.poll(inked).toBeGreaterThan(500)
+    await picture('landscape')
+    await page.setViewportSize({ width: 820, height: 1180 })
+    await expect.poll(inked).toBeGreaterThan(500)
+    expect(await strokesAtStation()).toBe(3)
+  })
+
   test('a page that is loaded again goes on with the same strokes and reads again', async () => {
     await page.reload()
     await step('text')
