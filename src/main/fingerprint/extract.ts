@@ -6,7 +6,7 @@ import { evenContrast } from './extraction/even-contrast.js'
 import { foreground } from './extraction/foreground.js'
 import { extractionParameters as p } from './extraction/parameters.js'
 import { resample } from './extraction/plane.js'
-import { judge } from './extraction/quality.js'
+import { judge, meanInside } from './extraction/quality.js'
 import { refineField } from './extraction/refine-field.js'
 import { ridgeMap } from './extraction/ridge-map.js'
 import { ridgeWaves } from './extraction/ridge-waves.js'
@@ -40,7 +40,7 @@ export function extract(image: FingerprintImage, watch: Watch = ignore): Extract
   const minutiae = confirm(dislocations(waves), waves, clarity)
   watch('6 minutiae', () => show.minutiae(minutiae, grey))
   const map = ridgeMap(waves, width, height, clarity)
-  return { width, height, minutiae, map, ...judge(grey, deviation, map, minutiae) }
+  return { width, height, minutiae, map, ...judge(grey, deviation, map, minutiae, meanInside(spectra.ridgeShare, mask)) }
 }
 
 /** Inside the print: the mask of the blocks, its corners rounded by interpolation. */
