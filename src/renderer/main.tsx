@@ -24,7 +24,4 @@ async function start(): Promise<void> {
   createRoot(root).render(<Application />)
 }
 
-/** 406-¶6.1: nothing that is dropped on the window is imported. */
-for (const event of ['dragover', 'drop']) window.addEventListener(event, (dropped) => dropped.preventDefault())
-
 void start()

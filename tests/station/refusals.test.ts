@@ -182,6 +182,18 @@ describe('the order of the law', () => {
     expect(answer).toMatchObject(refusedWith('406-¶6.2', 'TRIES_NOT_EXHAUSTED'))
   })
 
+  test('406-¶6.1: a file that somebody tried to import is in the journal, and nothing else of it', async () => {
+    const { bridge } = hub
+    await valueOf('import', bridge().capture.refuseImport({ caseId: null, items: 1 }))
+    await asAdministrator(hub.station())
+    const { entries } = await valueOf(
+      'journal',
+      bridge().audit.list({ before: null, limit: 5, action: 'capture.import-refused' }),
+    )
+    expect(entries[0]).toMatchObject({ requirement: '406-¶6.1', result: 'refused', details: { items: 1 } })
+    await asEmployee(hub.station())
+  })
+
   test('406-¶2.1: an employee whose assignment has ended opens no case, and the attempt is journaled', async () => {
     const { bridge } = hub
     await asAdministrator(hub.station())

@@ -33,6 +33,10 @@ export function createCaptureService(ports: CapturePorts): CaptureService {
   return {
     handlers: {
       devices: async () => ok({ devices: [...ports.devices.list()] }),
+      refuseImport: async ({ caseId, items }, { write }) => {
+        await ports.database.write('capture.refuseImport', { caseId, items }, write)
+        return ok({})
+      },
       ...fingers.handlers,
       ...faceHandlers(ports, sealer),
     },

@@ -66,6 +66,19 @@ export interface RecordedAttempt {
 const captureStates: readonly CaseState[] = ['CONSENTED', 'CAPTURING', 'CAPTURED']
 
 export const captureStore = {
+  /** 406-¶6.1: images come from the scanner alone; whoever tried another way stands in the journal. */
+  'capture.refuseImport': write((sql, input: { caseId: string | null; items: number }, context): null => {
+    const { caseId, items } = input
+    journal(sql, context, {
+      action: 'capture.import-refused',
+      caseId,
+      requirement: '406-¶6.1',
+      result: 'refused',
+      details: { items },
+    })
+    return null
+  }),
+
   /** The samples a case holds now: what the guard compares with. */
   'capture.kept': read((sql, input: { caseId: string }): readonly KeptFinger[] => keptFingers(sql, input.caseId)),
 

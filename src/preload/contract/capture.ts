@@ -44,6 +44,13 @@ export const capture = feature(
       output: z.object({ attemptId: AttemptId }),
       errors: ['CASE_UNKNOWN', 'CASE_CLOSED', 'REQUIREMENT_NOT_MET', 'DEVICE_NOT_READY', 'CAPTURE_UNDER_WAY'],
     }),
+    /** 406-¶6.1: something was dropped on the window. Nothing of it is read; the attempt is journaled. */
+    refuseImport: command({
+      roles: ['employee', 'senior', 'administrator'],
+      input: z.object({ caseId: CaseId.nullable(), items: z.number().int().min(0).max(1000) }),
+      output: z.object({}),
+      errors: [],
+    }),
     cancel: command({
       roles: ['employee'],
       input: z.object({ attemptId: AttemptId }),

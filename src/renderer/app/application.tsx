@@ -9,6 +9,7 @@ import { LockScreen } from '../features/session/lock-screen.js'
 import { SignIn } from '../features/session/sign-in.js'
 import { useWords } from '../i18n/words.js'
 import { ConnectionBanner } from './connection-banner.js'
+import { DropGuard } from './drop-guard.js'
 import { FaultBoundary } from './fault-boundary.js'
 import { useIdleWatch } from './idle.js'
 import { Refused } from './refused.js'
@@ -43,6 +44,7 @@ function Connected() {
   return (
     <>
       <Screen phase={session.phase} />
+      <DropGuard signedIn={session.phase === 'signed-in'} />
       {session.profile === 'training' ? <Watermark /> : null}
     </>
   )

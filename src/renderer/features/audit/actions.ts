@@ -13,6 +13,7 @@ export const journalActions = [
   'consent.voided',
   'face-consent.not-given',
   'capture.started',
+  'capture.import-refused',
   'finger.excepted',
   'finger.exception-cleared',
   'face.captured',
