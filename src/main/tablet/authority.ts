@@ -14,7 +14,7 @@ import {
   utcTime,
   utf8,
   type Asn1,
-} from '../keys/certificates/der.js'
+} from '../keys/certificates/index.js'
 import type { Random } from '../platform/ports.js'
 import { privateNetworks } from './private-address.js'
 
