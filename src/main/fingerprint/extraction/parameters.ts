@@ -1,13 +1,14 @@
 /**
- * Constants of the extraction. Lengths are pixels at `workingDpi` unless they say otherwise. "Swept" values were chosen by the
- * pooled EER over the four development databases, one value at a time; the command stands in tests/accuracy/README.md.
+ * Constants of the extraction. Lengths are pixels at `workingDpi` unless they say otherwise. Those marked "tried" were moved both
+ * ways, one at a time, over the four development databases; the pooled EER stayed within 0.2 points, so the values of the sources
+ * stand (tests/accuracy/README.md).
  */
 export const extractionParameters = {
   /** Ridge periods are 5 … 15 px at 500 dpi; two thirds of that resolution keeps them apart (FingerJetFX works at 333 dpi too). */
   workingDpi: 1000 / 3,
   /** Local mean and deviation: about three ridge periods wide (Hong, Wan, Jain 1998 use a 16 px block at 500 dpi). */
   contrastRadius: 9,
-  /** Deviation below which a place counts as empty, grey levels; and the same as a share of the picture's strong places. */
+  /** Deviation below which a place counts as empty, grey levels; and the same as a share of the picture's strong places. Tried: 0.35. */
   contrastFloor: 3,
   contrastFloorShare: 0.2,
   /** Chikkerur, Cartwright, Govindaraju 2007: short-time Fourier analysis; block and overlap there 30 and 6 … 14 px at 500 dpi. */
@@ -15,21 +16,21 @@ export const extractionParameters = {
   /** Period band, 4.7 … 17 px at 500 dpi. */
   shortestPeriod: 3.1,
   longestPeriod: 11.5,
-  /** Orientation smoothing over blocks (standard deviations in blocks) and the weight of the wide one. Swept. */
+  /** Orientation smoothing over blocks (standard deviations in blocks) and the weight of the wide one. */
   fieldSigma: 0.8,
   fieldSigmaWide: 2.2,
   fieldWideWeight: 0.25,
   periodSigma: 2,
-  /** Power by which strong waves of a block are favoured (Chikkerur 2007 after Watson 1994: 0.45). Swept. */
+  /** Power by which strong waves of a block are favoured (Chikkerur 2007 after Watson 1994: 0.45). Tried: 0.3, 0.7. */
   spectralPower: 0.5,
-  /** Half width at which the directional window of a block falls to e^-1/2, radians. Swept. */
+  /** Half width at which the directional window of a block falls to e^-1/2, radians. */
   blockAngleSigma: 0.45,
-  /** The same for the period, as natural logarithm of the ratio. Swept. */
+  /** The same for the period, as natural logarithm of the ratio. */
   blockPeriodSigma: 0.35,
   /** Structure tensor of the second pass: grid step and smoothing in grid cells. */
   tensorStep: 4,
   tensorSigma: 1.3,
-  /** Contextual filter: Gaussian along and across the ridge, in ridge periods (Hong 1998: 4 px at 500 dpi = 0.44). Swept. */
+  /** Contextual filter: Gaussian along and across the ridge, in ridge periods (Hong 1998: 4 px at 500 dpi = 0.44). Tried along: 0.75. */
   alongSigma: 0.6,
   acrossSigma: 0.42,
   orientations: 32,
@@ -40,7 +41,7 @@ export const extractionParameters = {
   maskLow: 0.2,
   /** distance that a minutia keeps from the edge of the print, in ridge periods */
   edgeMargin: 1.2,
-  /** opposite dislocations nearer than this many periods (along, across the ridge) are a cut or a bridge, not two minutiae */
+  /** opposite dislocations nearer than this many periods (along, across the ridge) are a cut or a bridge, not two minutiae. Tried: 1.3, 1.0 */
   dipoleAlong: 1.7,
   dipoleAcross: 1.2,
   /** most minutiae kept */

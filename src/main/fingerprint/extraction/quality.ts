@@ -10,7 +10,7 @@ export interface Quality {
 
 /**
  * Usefulness for recognition, and the causes of a poor value. Quality = log(1 + sum of the minutiae's reliabilities) × (share of
- * ridges in the print's detail)², scaled; no fitted weights. Spearman correlation with the mean genuine score, four development
+ * ridges in the print's detail)², scaled, less for a small piece of a print; no fitted weights. Spearman correlation with the mean genuine score, four development
  * databases: 0.69 and 0.67 for two extractors compared by minutiae alone (NFIQ 1 on the same scores: 0.67 and 0.59).
  * @param grey the picture at working resolution
  * @param ridgeShare mean share of the detail's energy that lies in the ridge band, 0 … 1
@@ -30,7 +30,7 @@ export function judge(grey: Plane, deviation: Plane, map: RidgeMap, minutiae: re
     if (Math.abs(facts.offX) > 0.22 || Math.abs(facts.offY) > 0.25) causes.push('off-centre')
     if (minutiae.length < 12) causes.push('few-minutiae')
   }
-  const value = ridgesPresent ? (100 / 3) * Math.log1p(reliable) * ridgeShare * ridgeShare : 0
+  const value = ridgesPresent ? (100 / 3) * Math.log1p(reliable) * ridgeShare * ridgeShare * Math.min(1, facts.area / 0.6) : 0
   return { quality: Math.max(0, Math.min(100, Math.round(value))), causes, ridgesPresent }
 }
 

@@ -1,8 +1,9 @@
 import { binary } from './binary.js'
 
 /**
- * The three inner loops of the engine in WebAssembly with 128-bit vectors (measured against the same loops in TypeScript: transform
- * 9×, filter 3×, likeness 8×). The memory is scratch: callers write their input, call, and read the result at once.
+ * The three inner loops of the engine in WebAssembly with 128-bit vectors. Measured against the same loops in TypeScript, processor
+ * time on the same loaded machine: extraction of a 388 × 374 print 43 → 26 ms, likeness of two prints' minutiae 380 → 53 µs. The
+ * memory is scratch: callers write their input, call, and read the result at once.
  */
 const instance = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(binary, 'base64')))
 
