@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { documentKinds } from '../../preload/contract/cases.js'
+import { roles } from '../../preload/contract/kernel.js'
 import { parseDay } from './dates.js'
 import { damageKinds, exclusionGrounds, fingerReasons } from './reason-codes.js'
 
@@ -15,11 +17,10 @@ const Instant = z.iso.datetime({ offset: true }).describe('ISO 8601 instant, e.g
 const PersonId = z.string().min(1).describe('opaque id of a person; equal ids are the same person')
 const EmployeeId = z.string().min(1).describe('id of a personal account')
 
-export const roles = ['employee', 'senior', 'responsible', 'administrator', 'auditor'] as const
+export { documentKinds, roles }
 const Role = z.enum(roles)
 const Confirmation = z.strictObject({ by: EmployeeId, role: Role })
 
-export const documentKinds = ['id-card', 'passport', 'residence-permit', 'stateless-certificate', 'other'] as const
 export type DocumentKind = (typeof documentKinds)[number]
 
 export const EmployeeFacts = z.strictObject({

@@ -1,22 +1,8 @@
+import { caseStates, type CaseState } from '../../preload/contract/cases.js'
 import { fail, ok, type Result } from '../../preload/contract/result.js'
 import { decide, type Decision } from './decision.js'
 
-/** Requirements matrix §11. The last five are ends. */
-export const caseStates = [
-  'OPENED',
-  'IDENTIFIED',
-  'EXPLAINED',
-  'CONSENTED',
-  'CAPTURING',
-  'CAPTURED',
-  'SENDING',
-  'ACCEPTED',
-  'CANCELLED',
-  'REFUSED',
-  'POSTPONED',
-  'EXCLUDED',
-] as const
-export type CaseState = (typeof caseStates)[number]
+export { caseStates, type CaseState }
 
 /**
  * `lapse`: the day ended, identification must be made anew · `void-consent`: the text changed or the form was wrong ·
