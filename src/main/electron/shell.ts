@@ -116,7 +116,10 @@ async function openWindow(station: Station, options: StartOptions, programs: str
     if (window.isMinimized()) window.restore()
     window.focus()
   })
-  await window.loadURL(startAddress)
+  await window.loadURL(startAddress).catch((error: unknown) => {
+    // Reloaded before it had loaded: the later load goes on, and only the first promise ends here.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED')) throw error
+  })
 }
 
 /** Whoever locks the computer or closes its lid has left the counter. */
