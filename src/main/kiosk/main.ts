@@ -56,8 +56,8 @@ async function serve(station: Station, pages: PageFiles, profile: Profile, addre
     pages,
     random: systemRandom,
     onLaunchAddress: (address: string) => {
-      // Said when it is written: whoever waits for the line may read the file.
-      void writeDurably(addressFile, `${address}\n`).finally(() => say(`open once: ${address}`))
+      void writeDurably(addressFile, `${address}\n`)
+      say(`open once: ${address}`)
     },
   }
   const wanted = optionOf(process.argv, '--port')
