@@ -24,6 +24,8 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
+          // A loaded build machine may let one window of many start too late; at the desk nothing is tried twice.
+          retry: process.env['CI'] === undefined ? 0 : 1,
           include: ['tests/{journeys,accessibility}/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 180_000,
