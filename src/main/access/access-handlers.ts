@@ -32,6 +32,7 @@ export const accountView = (row: AccountRow) => ({
   role: row.role,
   departmentCode: row.department_code,
   assignedUntil: row.assigned_until,
+  temporary: null,
   disabled: row.disabled === 1,
 })
 

@@ -135,7 +135,7 @@ describe('406-¶6.2 guards by real comparison', () => {
     await counter.take(2, touch(1, 1))
     const restarted = createCaptureService(counter.ports)
     counter.pictures.push(touch(1, 2))
-    const begun = await restarted.handlers.start({ caseId, position: 7, deviceId: null }, contextOf())
+    const begun = await restarted.handlers.start({ caseId, position: 7, deviceId: null, purpose: 'enrol' }, contextOf())
     expect(begun.ok).toBe(true)
     await counter.until(() => counter.seen('capture.ended').length === 2)
     expect(counter.seen('capture.sample').at(-1)).toMatchObject({ verdict: 'same-finger-twice', otherPosition: 2 })

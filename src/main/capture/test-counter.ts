@@ -73,7 +73,7 @@ export async function openCounter(engine: Engine, devices: DeviceRegistry | null
       look()
     })
   const service = createCaptureService(ports)
-  const start = (position: number) => service.handlers.start({ caseId, position, deviceId: null }, contextOf())
+  const start = (position: number) => service.handlers.start({ caseId, position, deviceId: null, purpose: 'enrol' }, contextOf())
   return {
     database,
     keys: keys.value,

@@ -1,6 +1,10 @@
 import type { Profile } from '../../preload/contract/index.js'
 import type { Identity, IdentityDraft } from '../../preload/contract/cases.js'
 import { examineIdentity } from '../identity/index.js'
+import { confirmedBy } from './case-confirmations.js'
+import { capacityFacts, representativeId } from './capacity-facts.js'
+import { enrolledFacts } from './enrolment-facts.js'
+import { proofFacts } from './proof-facts.js'
 import type {
   CaseFacts,
   ConsentFacts,
@@ -36,21 +40,23 @@ export function caseFacts(bundle: CaseBundle, around: Surroundings): CaseFacts {
     language: row.memo_language ?? 'kk',
     declinedAt: row.state === 'CANCELLED' ? row.ended_at : null,
     employee: around.employee,
-    identity: identity === null ? null : identityFacts(JSON.parse(row.draft), identity, around.now),
+    identity: identity === null ? null : identityFacts(bundle, identity, around.now),
     birthDate: identity?.birthDate ?? null,
-    capacity: null,
-    enrolled: { activeRecord: false, recognition: null },
+    capacity: capacityFacts(bundle),
+    enrolled: enrolledFacts(bundle),
     explanation: explanationFacts(bundle),
     currentConsentText: { version: around.fingerprintText.version, digest: around.fingerprintText.digest },
     consent: consentFacts(bundle, 'fingerprint'),
     device: around.device,
     protection: around.protection,
     fingers: fingersFacts(bundle),
+    proof: proofFacts(bundle),
   }
 }
 
 /** Identification holds for its own day: the facts are read anew with the instant of that day, so that the rules see its age. */
-function identityFacts(draft: IdentityDraft, identity: Identity, now: string): IdentityFacts | null {
+function identityFacts(bundle: CaseBundle, identity: Identity, now: string): IdentityFacts | null {
+  const draft: IdentityDraft = JSON.parse(bundle.row.draft)
   const examined = examineIdentity({
     identifiedAt: `${identity.identifiedOn}T12:00:00+05:00`,
     iin: identity.iin,
@@ -67,9 +73,18 @@ function identityFacts(draft: IdentityDraft, identity: Identity, now: string): I
     },
     mrz: draft.mrzLines.length === 0 ? null : draft.mrzLines,
     statementGiven: draft.documentSeen,
-    overrides: [],
+    overrides: identityOverrides(bundle),
   })
   return examined.ok ? { ...examined.value.facts, identifiedAt: sameDay(identity.identifiedOn, now) } : null
+}
+
+/** CR-3, 406-¶3.1: what a senior employee let pass; a request whose draft has changed since covers nothing. */
+export function identityOverrides(bundle: CaseBundle, draftReference?: string): IdentityFacts['overrides'] {
+  const scope: Readonly<Record<string, string>> = draftReference === undefined ? {} : { draft: draftReference }
+  return (['R-IIN-OVR', 'R-MRZ'] as const).flatMap((code) => {
+    const confirmation = confirmedBy(bundle, 'identity-override', { ...scope, [code]: 1 })
+    return confirmation === null ? [] : [{ code, confirmation }]
+  })
 }
 
 const sameDay = (identifiedOn: string, now: string): string =>
@@ -95,12 +110,12 @@ export function consentFacts(bundle: CaseBundle, kind: ConsentRow['kind']): Cons
     regime: kind === 'fingerprint' ? '406' : '225',
     personId: personOf(bundle),
     language: row.language,
-    mark: 'first',
-    earlierConsent: null,
+    mark: row.mark,
+    earlierConsent: row.earlier_consent,
     textVersion: row.text_version,
     textDigest: row.text_digest,
-    form: 'paper',
-    signatory: personOf(bundle),
+    form: row.form,
+    signatory: row.signatory === 'representative' ? representativeId(bundle) : personOf(bundle),
     signedAt: row.signed_at,
     acceptedAt: row.accepted_at,
     acceptedBy: row.accepted_by,
@@ -120,14 +135,22 @@ export const markedFingers = ({ row, fingers }: CaseBundle): readonly FingerFact
 
 function fingersFacts(bundle: CaseBundle): CaseFacts['fingers'] {
   const records = [...markedFingers(bundle)]
-  return records.length === 0 ? null : { records, sameFingerPairs: [], handsExchanged: false, exclusion: null }
+  return records.length === 0 ? null : { records, sameFingerPairs: [], handsExchanged: false, exclusion: exclusionFacts(bundle) }
+}
+
+/** 406-¶10: the ground follows from the marks; how it was established is the employee's statement, the rest the senior's. */
+export function exclusionFacts(bundle: CaseBundle): NonNullable<CaseFacts['fingers']>['exclusion'] {
+  const { exclusion_established: established } = bundle.row
+  if (established === null) return null
+  const ground = bundle.fingers.every(({ reason }) => reason === 'F-ABSENT') ? 'EX-10.1' : 'EX-10.2'
+  return { ground, established, confirmation: confirmedBy(bundle, 'exclusion', { ground, established }) }
 }
 
 /** The capture guard keeps a doubled finger from ever becoming a row, so no pairs are left to report here. */
 function fingerFacts(finger: FingerRow, employeeId: string): FingerFacts[] {
   const position = finger.position as FingerFacts['position']
   if (finger.image_record_id !== null)
-    return [{ position, outcome: 'captured', attempts: Math.max(1, finger.attempts), deformity: 'none' }]
+    return [{ position, outcome: 'captured', attempts: Math.max(1, finger.attempts), deformity: finger.deformity }]
   if (finger.reason === null) return []
   const reason = finger.reason as Extract<FingerFacts, { outcome: 'not taken' }>['reason']
   return [
@@ -136,8 +159,8 @@ function fingerFacts(finger: FingerRow, employeeId: string): FingerFacts[] {
       outcome: 'not taken',
       reason,
       attempts: finger.attempts,
-      deformity: 'none',
-      confirmedBy: employeeId,
+      deformity: finger.deformity,
+      confirmedBy: finger.confirmed_by ?? employeeId,
       healingExpectedOn: finger.return_on,
     },
   ]

@@ -10,11 +10,24 @@ import {
   type LawSettings,
   type StepResult,
 } from '../rules/index.js'
-import { caseFacts, consentFacts, type Surroundings } from './case-facts.js'
+import { capacityView } from './capacity-facts.js'
+import { confirmationView } from './case-confirmations.js'
+import { caseFacts, consentFacts, exclusionFacts, type Surroundings } from './case-facts.js'
+import { enrolmentView } from './enrolment-facts.js'
+import { proofView } from './proof-facts.js'
 import type { CaseBundle, ConsentRow } from './case-rows.js'
 import { emptyDraft } from './identity-draft.js'
 
 type Part = CaseView['parts'][number]
+
+/** 406-¶8.1: everything that grounds a repeated enrolment is there. */
+const isRepeated = ({ steps }: CaseDecision): boolean =>
+  steps.some(({ step, decision }) => step === 'enrolment' && decision.allowed && decision.facts['enrolment'] === 'repeated')
+
+function exclusionView(bundle: CaseBundle): CaseView['exclusion'] {
+  const exclusion = exclusionFacts(bundle)
+  return exclusion === null ? null : { ground: exclusion.ground, established: exclusion.established }
+}
 
 /** What crosses the bridge: the branded ids are strings that the contract's parser checks again on the way out. */
 export type CaseViewInput = Omit<CaseView, 'caseId'> & { readonly caseId: string }
@@ -49,7 +62,17 @@ export function caseView(bundle: CaseBundle, around: Surroundings, settings: Law
     identity: row.identity === null ? null : JSON.parse(row.identity),
     explanation: explanationView(bundle),
     consents: { fingerprint: consentView(bundle, 'fingerprint'), face: consentView(bundle, 'face') },
+    capacity: capacityView(bundle),
+    enrolment: enrolmentView(bundle, isRepeated(decided)),
     fingers: fingerViews(bundle),
+    exclusion: exclusionView(bundle),
+    proof: proofView(
+      bundle,
+      decided.steps.some(({ step, status }) => step === 'fingers' && status === 'done'),
+      settings,
+    ),
+    confirmations: bundle.confirmations.map(confirmationView),
+    contactPhone: row.contact_phone,
     face: faceView(bundle, around),
     submissions: bundle.submissions.map((submission) => ({
       submissionId: submission.submission_id,
@@ -69,15 +92,15 @@ function partView(part: CasePart, bundle: CaseBundle, decided: CaseDecision, aro
     return { part, status: part === 'face' && bundle.face === null ? 'not-required' : 'done', decision: null }
   const of = (...names: readonly StepResult['step'][]) => decided.steps.filter(({ step }) => names.includes(step))
   if (part === 'identity') return fromSteps(part, of('identity'), bundle.row.draft !== '')
-  if (part === 'eligibility') return fromSteps(part, of('age', 'enrolment'), bundle.row.identity !== null)
+  if (part === 'eligibility') return fromSteps(part, of('age', 'enrolment', 'representative'), bundle.row.identity !== null)
   if (part === 'explanation') return fromSteps(part, of('explanation'), bundle.row.memo_shown_at !== null)
   if (part === 'consent')
     return fromSteps(
       part,
-      of('consent'),
-      bundle.consents.some(({ kind, state }) => kind === 'fingerprint' && state !== 'withdrawn'),
+      of('application', 'consent'),
+      bundle.application !== null || bundle.consents.some(({ kind, state }) => kind === 'fingerprint' && state !== 'withdrawn'),
     )
-  if (part === 'fingers') return fromSteps(part, of('representative', 'fingers'), bundle.fingers.length > 0)
+  if (part === 'fingers') return fromSteps(part, of('presence', 'fingers', 'proof'), bundle.fingers.length > 0)
   if (part === 'face') return facePart(bundle, around)
   return reviewPart(bundle, decided, around)
 }
@@ -99,6 +122,13 @@ const waiting: ReadonlySet<string> = new Set([
   'CONSENT_NOT_ACCEPTED',
   'CONSENT_NOT_CHECKED',
   'FINGERS_UNACCOUNTED',
+  'REPRESENTATIVE_NOT_IDENTIFIED',
+  'REPRESENTATIVE_ABSENT',
+  'APPLICATION_MISSING',
+  'DAMAGE_NOT_STATED',
+  'SENIOR_CONFIRMATION_MISSING',
+  'PROOF_OF_USE_MISSING',
+  'PROOF_OF_USE_NOT_REACHED',
   '',
 ])
 
@@ -160,6 +190,9 @@ function consentView(bundle: CaseBundle, kind: ConsentRow['kind']): ConsentView 
       : { digest: row.scan_digest, bytes: row.scan_bytes, mediaType: row.scan_media_type }
   return {
     kind,
+    mark: row.mark,
+    form: row.form,
+    signatory: row.signatory,
     state: row.state,
     number: row.consent_number,
     language: row.language,
@@ -184,6 +217,7 @@ function fingerViews({ fingers }: CaseBundle): FingerView[] {
       minutiae: row?.minutiae ?? null,
       attempts: row?.attempts ?? 0,
       reason: (row?.reason ?? null) as FingerView['reason'],
+      deformity: row?.deformity ?? 'none',
       returnOn: row?.return_on ?? null,
     }
   })

@@ -73,9 +73,12 @@ export const CapacityFacts = z.strictObject({
 })
 
 export const EnrolledFacts = z.strictObject({
+  known: z.boolean().default(true).describe('false: the Base could not be asked; it asks itself again at the intake'),
   activeRecord: z.boolean(),
+  blocked: z.boolean().default(false).describe('the Base answers "temporarily unavailable" (395-¶26.1)'),
   recognition: z
     .strictObject({
+      recognised: z.boolean().default(false).describe('an attempt ended with a match'),
       failedAttempts: z.int().min(0),
       damage: z.enum(keysOf(damageKinds)).nullable(),
       confirmation: Confirmation.nullable(),
@@ -165,6 +168,12 @@ export const FingersFacts = z.strictObject({
     .default(null),
 })
 
+export const ProofFacts = z.strictObject({
+  passed: z.boolean().describe('a touch after the last sample agreed with the new template of its finger'),
+  touches: z.int().min(0),
+  confirmation: Confirmation.nullable().default(null).describe('senior employee: go on although no touch agreed'),
+})
+
 export const CaseFacts = z.strictObject({
   now: Instant,
   profile: z.enum(['training', 'production']).default('production'),
@@ -175,7 +184,7 @@ export const CaseFacts = z.strictObject({
   identity: IdentityFacts.nullable().default(null),
   birthDate: Day.nullable().default(null),
   capacity: CapacityFacts.nullable().default(null).describe('null: full capacity'),
-  enrolled: EnrolledFacts.default({ activeRecord: false, recognition: null }),
+  enrolled: EnrolledFacts.default({ known: true, activeRecord: false, blocked: false, recognition: null }),
   explanation: ExplanationFacts.nullable().default(null),
   currentConsentText: z
     .strictObject({ version: z.string().min(1), digest: z.string().min(1) })
@@ -185,6 +194,7 @@ export const CaseFacts = z.strictObject({
   device: DeviceFacts.nullable().default(null),
   protection: ProtectionFacts.nullable().default(null),
   fingers: FingersFacts.nullable().default(null),
+  proof: ProofFacts.nullable().default(null).describe('proof of use: a verification touch after the last finger'),
 })
 
 export type EmployeeFacts = z.output<typeof EmployeeFacts>
@@ -197,6 +207,7 @@ export type DeviceFacts = z.output<typeof DeviceFacts>
 export type ProtectionFacts = z.output<typeof ProtectionFacts>
 export type FingerFacts = z.output<typeof FingerFacts>
 export type FingersFacts = z.output<typeof FingersFacts>
+export type ProofFacts = z.output<typeof ProofFacts>
 export type Confirmation = z.output<typeof Confirmation>
 export type CaseFacts = z.output<typeof CaseFacts>
 

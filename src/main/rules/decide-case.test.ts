@@ -3,7 +3,8 @@ import { CaseFacts } from './case-facts.js'
 import { caseSteps, decideCase } from './decide-case.js'
 import { mayOpenCamera } from './face-consent.js'
 import { fingerPositions } from './finger-positions.js'
-import { mayOpenEnrolment } from './repeated-enrolment.js'
+import { proofOfUse } from './proof-of-use.js'
+import { mayOpenEnrolment, mayRecognise } from './repeated-enrolment.js'
 import { notTaken, sampleCapacity, sampleCase, sampleConsent } from './sample-case.js'
 
 describe('a whole case', () => {
@@ -65,34 +66,85 @@ describe('a whole case', () => {
 
 describe('406-¶8.1 repeated collection', () => {
   const senior = { by: 'senior-1', role: 'senior' as const }
+  const enrolled = { known: true, activeRecord: true, blocked: false }
 
   test('406-¶8.1: with an active record "New enrolment" offers only recognition', () => {
-    expect(mayOpenEnrolment({ activeRecord: true, recognition: null }, 'employee-1')).toMatchObject({
+    expect(mayOpenEnrolment({ ...enrolled, recognition: null }, 'employee-1')).toMatchObject({
       reason: 'ALREADY_ENROLLED',
       facts: { offer: 'recognition' },
     })
   })
 
   test('406-¶8.1: after a failed recognition with DMG-SCAR confirmed by a senior employee it opens as repeated', () => {
-    const recognition = { failedAttempts: 1, damage: 'DMG-SCAR' as const, confirmation: senior }
-    expect(mayOpenEnrolment({ activeRecord: true, recognition }, 'employee-1')).toMatchObject({
+    const recognition = { recognised: false, failedAttempts: 1, damage: 'DMG-SCAR' as const, confirmation: senior }
+    expect(mayOpenEnrolment({ ...enrolled, recognition }, 'employee-1')).toMatchObject({
       allowed: true,
       requirement: '406-¶8.1',
       facts: { enrolment: 'repeated' },
     })
-    expect(mayOpenEnrolment({ activeRecord: true, recognition: { ...recognition, damage: null } }, 'employee-1')).toMatchObject({
+    expect(mayOpenEnrolment({ ...enrolled, recognition: { ...recognition, damage: null } }, 'employee-1')).toMatchObject({
       reason: 'DAMAGE_NOT_STATED',
     })
-    expect(
-      mayOpenEnrolment({ activeRecord: true, recognition: { ...recognition, confirmation: null } }, 'employee-1'),
-    ).toMatchObject({
+    expect(mayOpenEnrolment({ ...enrolled, recognition: { ...recognition, confirmation: null } }, 'employee-1')).toMatchObject({
       reason: 'SENIOR_CONFIRMATION_MISSING',
     })
-    expect(
-      mayOpenEnrolment({ activeRecord: true, recognition: { ...recognition, failedAttempts: 0 } }, 'employee-1'),
-    ).toMatchObject({
+    expect(mayOpenEnrolment({ ...enrolled, recognition: { ...recognition, failedAttempts: 0 } }, 'employee-1')).toMatchObject({
       reason: 'ALREADY_ENROLLED',
     })
+  })
+})
+
+describe('406-¶8.1 recognition', () => {
+  const enrolled = { known: true, activeRecord: true, blocked: false, recognition: null }
+
+  test('406-¶8.1: a person who was recognised is not enrolled again, whatever damage is stated', () => {
+    const recognition = {
+      recognised: true,
+      failedAttempts: 1,
+      damage: 'DMG-SCAR' as const,
+      confirmation: { by: 'senior-1', role: 'senior' as const },
+    }
+    expect(mayOpenEnrolment({ ...enrolled, recognition }, 'employee-1')).toMatchObject({ reason: 'RECOGNISED' })
+  })
+
+  test('395-¶17: recognition is 1:1 against the stated IIN: nobody without an active record is compared', () => {
+    expect(mayRecognise(enrolled)).toMatchObject({ allowed: true })
+    expect(mayRecognise({ ...enrolled, activeRecord: false })).toMatchObject({ requirement: '395-¶17', reason: 'NOT_ENROLLED' })
+    expect(mayRecognise({ ...enrolled, known: false })).toMatchObject({ reason: 'BASE_NOT_ASKED' })
+  })
+
+  test('395-¶26.1: a blocked record gives no decision, neither enrolment nor recognition', () => {
+    const blocked = { ...enrolled, blocked: true }
+    expect(mayRecognise(blocked)).toMatchObject({ requirement: '395-¶26.1', reason: 'RECORD_BLOCKED' })
+    expect(mayOpenEnrolment(blocked, 'employee-1')).toMatchObject({ reason: 'RECORD_BLOCKED' })
+  })
+
+  test('406-¶9.1: offline a first enrolment goes on, since the Base asks itself again; a repeated one cannot', () => {
+    expect(mayOpenEnrolment({ ...enrolled, known: false, activeRecord: false }, 'employee-1')).toMatchObject({
+      allowed: true,
+      facts: { enrolment: 'first', baseAsked: false },
+    })
+  })
+})
+
+describe('406-¶6.2 proof of use', () => {
+  const senior = { by: 'senior-1', role: 'senior' as const }
+
+  test('406-¶6.2: before the review one touch must agree with the new template', () => {
+    expect(decideCase({ ...sampleCase, proof: null })).toMatchObject({ outcome: 'CONTINUE', nextStep: 'proof' })
+    expect(proofOfUse({ passed: false, touches: 2, confirmation: senior }, 'employee-1')).toMatchObject({
+      reason: 'PROOF_OF_USE_MISSING',
+    })
+    expect(proofOfUse({ passed: true, touches: 1, confirmation: null }, 'employee-1')).toMatchObject({ allowed: true })
+  })
+
+  test('406-¶6.2: after three touches without agreement a senior employee, and nobody else, may let the case go on', () => {
+    const tried = { passed: false, touches: 3 }
+    expect(proofOfUse({ ...tried, confirmation: null }, 'employee-1')).toMatchObject({ reason: 'PROOF_OF_USE_NOT_REACHED' })
+    expect(proofOfUse({ ...tried, confirmation: { by: 'employee-1', role: 'senior' } }, 'employee-1')).toMatchObject({
+      reason: 'PROOF_OF_USE_NOT_REACHED',
+    })
+    expect(proofOfUse({ ...tried, confirmation: senior }, 'employee-1')).toMatchObject({ allowed: true })
   })
 })
 

@@ -9,7 +9,8 @@ import { explanationGiven } from './explanation.js'
 import { finishFingers, type FingersVerdict } from './fingers.js'
 import { admitIdentity } from './identity-admission.js'
 import { workingAnswers, type LawSettings } from './law-settings.js'
-import { representativeReady } from './representative.js'
+import { proofOfUse } from './proof-of-use.js'
+import { applicationGiven, representativeIdentified, representativePresent } from './representative.js'
 import { mayOpenEnrolment } from './repeated-enrolment.js'
 import type { RequirementId } from './requirements.js'
 
@@ -21,10 +22,13 @@ export const caseSteps = [
   'enrolment',
   'representative',
   'explanation',
+  'application',
   'consent',
   'protection',
   'device',
+  'presence',
   'fingers',
+  'proof',
 ] as const
 export type CaseStep = (typeof caseSteps)[number]
 
@@ -96,13 +100,16 @@ function stepResults(facts: CaseFacts, fingers: FingersVerdict | null, settings:
     result(
       'representative',
       facts.capacity?.representative !== null,
-      representativeReady(facts.capacity, facts.personId, employeeId, today),
+      representativeIdentified(facts.capacity, facts.personId, employeeId, today),
     ),
     result('explanation', facts.explanation !== null, explanationGiven(facts.explanation, facts.language, today)),
+    result('application', facts.capacity?.application !== null, applicationGiven(facts.capacity)),
     result('consent', facts.consent !== null, consent),
     result('protection', facts.protection !== null, protectionReady(facts.protection, facts.profile, today)),
     result('device', facts.device !== null, deviceReady(facts.device, facts.profile, today)),
+    result('presence', facts.capacity?.representative?.presentSince !== null, representativePresent(facts.capacity)),
     result('fingers', fingers?.outcome === 'open', fingers?.decision ?? decide.refuse('406-¶6.2', 'FINGERS_UNACCOUNTED')),
+    result('proof', facts.proof !== null, proofOfUse(facts.proof, employeeId, settings)),
   ]
 }
 
@@ -111,10 +118,11 @@ function result(step: CaseStep, known: boolean, decision: Decision): StepResult 
   return { step, status: known ? 'refused' : 'open', decision }
 }
 
+/** `mayCapture` asks these itself, or they come after the scanner. */
+const askedAtTheScanner: readonly CaseStep[] = ['employee', 'protection', 'device', 'presence', 'fingers', 'proof']
+
 function captureDecision(facts: CaseFacts, steps: readonly StepResult[]): Decision {
-  const before = steps
-    .filter(({ step }) => step !== 'employee' && step !== 'fingers' && step !== 'device' && step !== 'protection')
-    .map(({ decision }) => decision)
+  const before = steps.filter(({ step }) => !askedAtTheScanner.includes(step)).map(({ decision }) => decision)
   return mayCapture({ ...facts, today: localDay(facts.now), before })
 }
 
@@ -140,6 +148,6 @@ function earlyEnd(
 const documentsAt = ({ step, status }: StepResult): readonly string[] => {
   if (step === 'explanation') return ['D-03']
   if (step === 'consent') return ['D-01', 'D-02']
-  if (step === 'representative') return ['D-04']
+  if (step === 'representative' || step === 'application') return ['D-04']
   return step === 'age' && status === 'refused' ? ['D-21'] : []
 }

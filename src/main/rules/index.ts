@@ -27,10 +27,11 @@ export { mayWorkOnCases } from './employee.js'
 export { admitIdentity } from './identity-admission.js'
 export { explanationGiven } from './explanation.js'
 export { consentAcceptable, type ConsentSurroundings } from './consent.js'
-export { representativeReady } from './representative.js'
+export { applicationGiven, representativeIdentified, representativePresent, representativeReady } from './representative.js'
 export { deviceReady, mayCapture, protectionReady, type CaptureStart, type Profile } from './capture-start.js'
 export { finishFingers, mayScanFinger, type FingersVerdict } from './fingers.js'
-export { mayOpenEnrolment } from './repeated-enrolment.js'
+export { mayOpenEnrolment, mayRecognise } from './repeated-enrolment.js'
+export { proofOfUse } from './proof-of-use.js'
 export { mayOpenCamera } from './face-consent.js'
 export {
   caseEvents,

@@ -7,6 +7,8 @@ export interface LawSettings {
   readonly eighteenIsReached: 'on the birthday' | 'on the next day'
   /** CX-07: forms in which the consent of the Annex may be given; a one-time password or SMS is never among them */
   readonly consentForms: readonly ConsentForm[]
+  /** 406-¶5.2: forms in which the application D-04 may be given; the act asks for writing and prescribes no form of it */
+  readonly applicationForms: readonly ('paper' | 'tablet')[]
   /** Annex.2: the stamp may be replaced by the employee's electronic signature */
   readonly stampMayBeElectronic: boolean
   /** §10 F-TRIES: attempts after which a finger may be left with this reason */
@@ -19,6 +21,7 @@ export type ConsentForm = 'paper' | 'eds' | 'tablet'
 export const workingAnswers: LawSettings = {
   eighteenIsReached: 'on the birthday',
   consentForms: ['paper'],
+  applicationForms: ['paper', 'tablet'],
   stampMayBeElectronic: true,
   attemptsPerFinger: 3,
 }

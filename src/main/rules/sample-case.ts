@@ -108,4 +108,5 @@ export const sampleCase: CaseFacts = CaseFacts.parse({
   device: { source: 'fingerprint-scanner', approved: true, simulated: false, selfTestPassedOn: '2026-11-23' },
   protection: { providerReady: true, certificateValidUntil: '2027-12-31', journalWritable: true },
   fingers: { records: allCaptured },
+  proof: { passed: true, touches: 1 },
 })

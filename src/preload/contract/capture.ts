@@ -28,7 +28,18 @@ export const GuidanceCode = z.enum([
 export type GuidanceCode = z.output<typeof GuidanceCode>
 
 /** Why a capture was or was not taken over. */
-export const SampleVerdict = z.enum(['accepted', 'kept-better', 'quality-low', 'no-ridges', 'same-finger-twice', 'other-finger'])
+export const SampleVerdict = z.enum([
+  'accepted',
+  'kept-better',
+  'quality-low',
+  'no-ridges',
+  'same-finger-twice',
+  'other-finger',
+  // answers to the touches of proof and recognition
+  'match',
+  'non-match',
+  'unavailable',
+])
 
 export const capture = feature(
   {
@@ -40,7 +51,13 @@ export const capture = feature(
     }),
     start: command({
       roles: ['employee'],
-      input: z.object({ caseId: CaseId, position: FingerPosition, deviceId: z.string().nullable() }),
+      input: z.object({
+        caseId: CaseId,
+        position: FingerPosition,
+        deviceId: z.string().nullable(),
+        /** `prove`: compared with the new template of this finger; `recognise`: compared by the Base (406-¶8.1); both keep nothing */
+        purpose: z.enum(['enrol', 'prove', 'recognise']).default('enrol'),
+      }),
       output: z.object({ attemptId: AttemptId }),
       errors: ['CASE_UNKNOWN', 'CASE_CLOSED', 'REQUIREMENT_NOT_MET', 'DEVICE_NOT_READY', 'CAPTURE_UNDER_WAY'],
     }),

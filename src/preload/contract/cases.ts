@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ConfirmationView } from './confirmation-view.js'
 import { command, feature, query } from './kernel.js'
 import {
   Base64,
@@ -91,8 +92,16 @@ export type Identity = z.output<typeof Identity>
 export const ConsentKind = z.enum(['fingerprint', 'face'])
 export type ConsentKind = z.output<typeof ConsentKind>
 
+/** Where a signed paper came from, or that it was signed on the tablet (CX-07, CX-08). */
+export const EvidenceForm = z.enum(['paper', 'tablet'])
+
 export const ConsentView = z.object({
   kind: ConsentKind,
+  /** 406-¶8.2: `repeated` names the earlier consent */
+  mark: z.enum(['first', 'repeated']),
+  form: EvidenceForm,
+  /** CX-08: the guardian signs for an incapable person */
+  signatory: z.enum(['applicant', 'representative']),
   state: z.enum(['prepared', 'scanned', 'accepted', 'withdrawn', 'not-given']),
   number: z.string(),
   language: FormLanguage,
@@ -114,6 +123,8 @@ export const FingerView = z.object({
   minutiae: z.number().int().nullable(),
   attempts: z.number().int(),
   reason: FingerReason.nullable(),
+  /** 406-¶7.2: less deformed fingers are attempted first */
+  deformity: z.enum(['none', 'less', 'severe']),
   /** date a temporary injury is expected to have healed (406-¶7.1) */
   returnOn: LocalDate.nullable(),
 })
@@ -142,6 +153,73 @@ export const PartView = z.object({
   decision: DecisionView.nullable(),
 })
 
+/** 406-¶5: what a court established, who represents, his application, his presence. */
+export const CapacityView = z.object({
+  kind: z.enum(['incapacity', 'limited capacity']),
+  courtDecision: z.object({ number: z.string(), decidedOn: LocalDate, court: z.string() }),
+  representative: z
+    .object({
+      iin: z.string(),
+      surname: z.string(),
+      name: z.string(),
+      patronymic: z.string(),
+      documentKind: z.enum(documentKinds),
+      documentNumber: z.string(),
+      documentIssuer: z.string(),
+      documentIssuedOn: LocalDate,
+      documentExpiresOn: LocalDate,
+      authority: z.object({ number: z.string(), date: LocalDate, body: z.string(), until: LocalDate.nullable() }),
+      identifiedAt: Instant,
+    })
+    .nullable(),
+  application: z
+    .object({
+      number: z.string(),
+      state: z.enum(['prepared', 'scanned', 'accepted']),
+      form: EvidenceForm,
+      language: FormLanguage,
+      textVersion: z.string(),
+      preparedAt: Instant,
+      printedAt: Instant.nullable(),
+      signedAt: Instant.nullable(),
+      acceptedAt: Instant.nullable(),
+    })
+    .nullable(),
+  presence: z.object({ present: z.boolean(), marks: z.array(z.object({ present: z.boolean(), at: Instant })) }),
+})
+export type CapacityView = z.output<typeof CapacityView>
+
+/** 406-¶8: what the Base says of the person, the recognitions of this visit and what grounds a repeated enrolment. */
+export const EnrolmentView = z.object({
+  /** `not-asked`: the Base was not reached yet; its intake asks itself again */
+  state: z.enum(['not-asked', 'none', 'active', 'blocked', 'destroyed']),
+  askedAt: Instant.nullable(),
+  version: z.number().int().nullable(),
+  capturedOn: LocalDate.nullable(),
+  recognitions: z.array(
+    z.object({
+      number: z.number().int(),
+      at: Instant,
+      positions: z.array(FingerPosition),
+      outcome: z.enum(['match', 'non-match', 'unavailable', 'quality-low']),
+      band: z.enum(['none', 'low', 'near', 'match']),
+    }),
+  ),
+  damage: z.string().nullable(),
+  /** a repeated enrolment is open (406-¶8.1) */
+  repeated: z.boolean(),
+})
+export type EnrolmentView = z.output<typeof EnrolmentView>
+
+/** Proof of use: one touch after the last finger, compared with its new template, before the review. */
+export const ProofView = z.object({
+  state: z.enum(['not-due', 'open', 'passed', 'not-reached', 'let-pass']),
+  touches: z.array(
+    z.object({ position: FingerPosition, verdict: z.enum(['match', 'non-match', 'quality-low', 'no-ridges']), at: Instant }),
+  ),
+  touchesAllowed: z.number().int(),
+})
+
 export const CaseView = z.object({
   caseId: CaseId,
   number: z.string(),
@@ -164,7 +242,17 @@ export const CaseView = z.object({
     })
     .nullable(),
   consents: z.object({ fingerprint: ConsentView.nullable(), face: ConsentView.nullable() }),
+  capacity: CapacityView.nullable(),
+  enrolment: EnrolmentView,
   fingers: z.array(FingerView).length(10),
+  /** 406-¶10, as the employee stated it */
+  exclusion: z
+    .object({ ground: z.enum(['EX-10.1', 'EX-10.2']), established: z.enum(['seen', 'ten failed attempts']) })
+    .nullable(),
+  proof: ProofView,
+  confirmations: z.array(ConfirmationView),
+  /** only while the List in force names a telephone number (395-¶5) */
+  contactPhone: z.string().nullable(),
   face: FaceView,
   submissions: z.array(SubmissionView),
   endReason: z.string().nullable(),
@@ -279,7 +367,37 @@ export const cases = feature(
     refuseFace: command({ roles: ['employee'], input: z.object({ caseId: CaseId }), output: CaseView, errors: caseErrors }),
     exceptFinger: command({
       roles: ['employee'],
-      input: z.object({ caseId: CaseId, position: FingerPosition, reason: FingerReason, returnOn: LocalDate.nullable() }),
+      input: z.object({
+        caseId: CaseId,
+        position: FingerPosition,
+        reason: FingerReason,
+        /** 406-¶7.2, with F-DEFORM */
+        deformity: z.enum(['none', 'less', 'severe']).default('none'),
+        returnOn: LocalDate.nullable(),
+      }),
+      output: CaseView,
+      errors: caseErrors,
+    }),
+    /** 406-¶10: how it was established that nothing can be taken; `null` takes the statement back. */
+    stateExclusion: command({
+      roles: ['employee'],
+      input: z.object({ caseId: CaseId, established: z.enum(['seen', 'ten failed attempts']).nullable() }),
+      output: CaseView,
+      errors: caseErrors,
+    }),
+    /** After the senior's confirmation: the case ends EXCLUDED, D-06 can be printed, nothing goes to the Base. */
+    exclude: command({ roles: ['employee'], input: z.object({ caseId: CaseId }), output: CaseView, errors: caseErrors }),
+    /** 395-¶4.1: nothing is saved without a ground; `consent` = the accepted consent names it in its list of data. */
+    saveContact: command({
+      roles: ['employee'],
+      input: z.object({
+        caseId: CaseId,
+        phone: z
+          .string()
+          .trim()
+          .regex(/^(\+?[\d\s()-]{5,25})?$/),
+        ground: z.enum(['consent']).nullable(),
+      }),
       output: CaseView,
       errors: caseErrors,
     }),
@@ -294,10 +412,10 @@ export const cases = feature(
     postpone: command({ roles: ['employee'], input: z.object({ caseId: CaseId }), output: CaseView, errors: caseErrors }),
     /** Review accepted: domain, outbox and journal in one transaction. */
     submit: command({ roles: ['employee'], input: z.object({ caseId: CaseId }), output: CaseView, errors: caseErrors }),
-    /** Prints of a finished or stopped case: D-03, D-05, D-06, D-21. */
+    /** Prints of a finished or stopped case: D-03, D-05, D-06, D-07, D-21. */
     renderDocument: query({
       roles: ['employee', 'senior'],
-      input: z.object({ caseId: CaseId, document: z.enum(['D-03', 'D-05', 'D-06', 'D-21']), language: FormLanguage }),
+      input: z.object({ caseId: CaseId, document: z.enum(['D-03', 'D-05', 'D-06', 'D-07', 'D-21']), language: FormLanguage }),
       output: z.object({ pdf: Base64 }),
       errors: [...caseErrors, 'DOCUMENT_INCOMPLETE'],
     }),

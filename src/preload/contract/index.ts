@@ -1,13 +1,31 @@
+import { capacity } from './capacity.js'
 import { capture } from './capture.js'
 import { cases } from './cases.js'
+import { confirmations } from './confirmations.js'
+import { instructions } from './instructions.js'
 import type { Client, EventsOf, MethodEntry } from './kernel.js'
 import { printing } from './printing.js'
+import { recognition } from './recognition.js'
 import { accounts, audit, session } from './session.js'
 import { outbox, station } from './station.js'
 import { tablet } from './tablet.js'
 
 /** The one table from which the Electron bridge, the WebSocket bridge, the dispatcher and the tests are made. */
-export const contract = { session, accounts, audit, station, cases, capture, outbox, printing, tablet } as const
+export const contract = {
+  session,
+  accounts,
+  instructions,
+  audit,
+  station,
+  cases,
+  capacity,
+  recognition,
+  confirmations,
+  capture,
+  outbox,
+  printing,
+  tablet,
+} as const
 export type Contract = typeof contract
 
 export type StationClient = Client<Contract>

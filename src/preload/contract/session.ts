@@ -28,6 +28,8 @@ export const AccountView = z.object({
   departmentCode: z.string(),
   /** last day of the department assignment, null = open (406-¶2.1) */
   assignedUntil: LocalDate.nullable(),
+  /** leave of a senior employee to work here although assigned to another department */
+  temporary: z.object({ departmentCode: z.string(), until: LocalDate, grantedBy: z.string() }).nullable(),
   disabled: z.boolean(),
 })
 export type AccountView = z.output<typeof AccountView>
@@ -97,6 +99,8 @@ export const accounts = feature(
         role: z.enum(roles),
         password: NewPassword,
         assignedUntil: LocalDate.nullable(),
+        /** another department's employee may have an account here; he works once a senior lends him */
+        departmentCode: Department.shape.code.optional(),
       }),
       output: AccountView,
       errors: ['LOGIN_TAKEN', 'IIN_INVALID', 'ROLES_INCOMPATIBLE'],
@@ -107,11 +111,48 @@ export const accounts = feature(
       output: AccountView,
       errors: ['ACCOUNT_UNKNOWN', 'LAST_ADMINISTRATOR'],
     }),
+    /** Every change is kept: since when, until when, to which department, by whom (406-¶2.1). */
     setAssignment: command({
       roles: ['administrator'],
-      input: z.object({ accountId: AccountId, assignedUntil: LocalDate.nullable() }),
+      input: z.object({
+        accountId: AccountId,
+        departmentCode: Department.shape.code.optional(),
+        assignedFrom: LocalDate.optional(),
+        assignedUntil: LocalDate.nullable(),
+      }),
       output: AccountView,
+      errors: ['ACCOUNT_UNKNOWN', 'DATES_REVERSED'],
+    }),
+    assignments: query({
+      roles: ['administrator', 'auditor', 'responsible'],
+      input: z.object({ accountId: AccountId }),
+      output: z.object({
+        assignments: z.array(
+          z.object({
+            departmentCode: z.string(),
+            from: LocalDate,
+            until: LocalDate.nullable(),
+            kind: z.enum(['own', 'temporary']),
+            grantedBy: z.string().nullable(),
+            at: Instant,
+          }),
+        ),
+      }),
       errors: ['ACCOUNT_UNKNOWN'],
+    }),
+    /** Employees whom a senior may lend to this workstation's department. */
+    lendable: query({
+      roles: ['senior'],
+      input: z.object({}),
+      output: z.object({ accounts: z.array(AccountView) }),
+      errors: [],
+    }),
+    /** 406-¶2.1: a senior's temporary assignment to the department of this workstation, at most 30 days; `until: null` ends it. */
+    lend: command({
+      roles: ['senior'],
+      input: z.object({ accountId: AccountId, until: LocalDate.nullable(), reason: z.string().trim().min(3).max(300) }),
+      output: AccountView,
+      errors: ['ACCOUNT_UNKNOWN', 'DATES_REVERSED', 'TERM_TOO_LONG', 'ROLE_NOT_EMPLOYEE'],
     }),
     resetPassword: command({
       roles: ['administrator'],

@@ -10,6 +10,7 @@ const fingers = (closed: readonly number[]): FingerView[] =>
     minutiae: null,
     attempts: 0,
     reason: null,
+    deformity: 'none' as const,
     returnOn: null,
   }))
 
