@@ -1,7 +1,8 @@
 import type { CaseView } from '../../preload/contract/cases.js'
-import type { Result, StationEvents } from '../../preload/contract/index.js'
+import type { InputOf, Result, StationEvents } from '../../preload/contract/index.js'
+import type { capture } from '../../preload/contract/capture.js'
 import type { HandlerContext } from '../access/index.js'
-import type { Database } from '../database/index.js'
+import type { Database, WriteContext } from '../database/index.js'
 import type { DeviceRegistry } from '../devices/index.js'
 import type { StationKeys } from '../keys/index.js'
 import type { Clock, Random } from '../platform/ports.js'
@@ -10,6 +11,22 @@ import type { captureStore } from './capture.store.js'
 import type { Engine } from './engine-client.js'
 
 export type CaptureEventName = Extract<keyof StationEvents, `capture.${string}`>
+
+/** `enrol` keeps a sample; the touches of `prove` and `recognise` are compared and forgotten. */
+export type CapturePurpose = NonNullable<InputOf<(typeof capture)['methods']['start']>['purpose']>
+
+/** One touch on its way to the Base: minutiae alone, no picture (406-¶8.1). */
+export interface RecognitionProbe {
+  readonly position: number
+  /** ISO/IEC 19794-2:2005 */
+  readonly template: Uint8Array
+  readonly quality: number
+}
+
+export interface RecognitionAnswer {
+  readonly outcome: 'match' | 'non-match' | 'unavailable'
+  readonly revision: number
+}
 
 /** The law's answer, given by the feature that knows the case; its failure goes to the caller and the journal as it is. */
 export type Permission = Promise<Result<unknown, 'CASE_UNKNOWN' | 'CASE_CLOSED' | 'REQUIREMENT_NOT_MET'>>
@@ -23,7 +40,16 @@ export interface CapturePorts {
   readonly random: Random
   readonly emit: <Name extends CaptureEventName>(event: Name, payload: StationEvents[Name]) => void
   /** whether the scanner may be opened for this finger now (406-¶3.2, ¶6.1, ¶7.1): asked before every attempt */
-  readonly mayCapture: (caseId: string, position: number, device: DeviceFacts, context: HandlerContext) => Permission
+  readonly mayCapture: (
+    asked: { readonly caseId: string; readonly position: number; readonly purpose: CapturePurpose; readonly device: DeviceFacts },
+    context: HandlerContext,
+  ) => Permission
+  /** Compares a touch at the Base and records the answer; a touch below the set quality is recorded and not sent. */
+  readonly recognise: (
+    caseId: string,
+    probe: RecognitionProbe | { readonly position: number; readonly template: null; readonly quality: number },
+    context: WriteContext,
+  ) => Promise<Result<RecognitionAnswer, 'CASE_CLOSED' | 'BASE_UNREACHABLE' | 'BASE_REFUSES_STATION' | 'STATEMENT_INVALID'>>
   /** whether the camera's pictures may be looked at (225-¶4): asked before every picture */
   readonly mayCaptureFace: (caseId: string, context: HandlerContext) => Permission
   /** the case as it is after a change, every window told */

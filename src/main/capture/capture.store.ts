@@ -1,5 +1,5 @@
 import { ok, type Failure } from '../../preload/contract/result.js'
-import { journal } from '../audit/index.js'
+import { journal, type AuditEvent } from '../audit/index.js'
 import { changeCase, moveCase, openStates } from '../cases/index.js'
 import { read, write, type Sql, type WriteContext } from '../database/index.js'
 import { destroyRecord, insertRecord, loadRecords, type LoadedRecord, type NewRecord } from '../keys/index.js'
@@ -31,6 +31,14 @@ export interface NewAttempt {
   readonly causes: readonly string[]
   readonly judged: SampleVerdict
   readonly sample: { readonly image: NewRecord; readonly template: NewRecord } | null
+}
+
+export interface NewProofTouch {
+  readonly caseId: string
+  readonly position: number
+  readonly verdict: 'match' | 'non-match' | 'quality-low' | 'no-ridges'
+  readonly quality: number
+  readonly device: CaptureDevice
 }
 
 export interface CaptureFault {
@@ -101,6 +109,37 @@ export const captureStore = {
     journalAttempt(sql, input, verdict, number, context)
     const imageRecordId = accepted ? (input.sample?.image.recordId ?? null) : (kept?.imageRecordId ?? null)
     return ok({ number, verdict, imageRecordId, revision: revisionOf(sql, input.caseId) })
+  }),
+
+  /** The sealed template of a finger, for the proof of its use. */
+  'capture.template': read((sql, input: { caseId: string; position: number }): LoadedRecord | null => {
+    const row = sql
+      .prepare<[string, number], { id: string | null }>(
+        'SELECT template_record_id AS id FROM fingers WHERE case_id = ? AND position = ?',
+      )
+      .get(input.caseId, input.position)
+    return loadRecords(sql, input.caseId).find(({ recordId }) => recordId === row?.id) ?? null
+  }),
+
+  /** Proof of use: what the touch answered; its picture and minutiae were never stored. */
+  'capture.recordProof': write((sql, input: NewProofTouch, context): Written<{ readonly revision: number }> => {
+    const { caseId, position, verdict, quality, device } = input
+    const entry: AuditEvent = {
+      action: 'finger.proved',
+      requirement: '406-¶6.2',
+      result: verdict === 'match' ? 'done' : 'refused',
+      reason: verdict === 'match' ? null : verdict,
+      details: { position, quality, ...device },
+    }
+    const changed = changeCase(sql, caseId, captureStates, context, entry, () => {
+      const number =
+        (sql.prepare<[string], { n: number }>('SELECT count(*) AS n FROM proof_touches WHERE case_id = ?').get(caseId)?.n ?? 0) +
+        1
+      sql
+        .prepare('INSERT INTO proof_touches (case_id, number, position, verdict, at) VALUES (?, ?, ?, ?, ?)')
+        .run(caseId, number, position, verdict, context.at)
+    })
+    return changed.ok ? ok({ revision: revisionOf(sql, caseId) }) : changed
   }),
 
   /** An attempt that gave no picture: no attempt of the finger, but IT staff must find it. */
@@ -193,9 +232,10 @@ function replaceSample(sql: Sql, input: NewAttempt, sample: NewAttempt['sample']
   insertRecord(sql, sample.template, context.at)
   sql
     .prepare(
-      `INSERT INTO fingers (case_id, position, quality, minutiae, image_record_id, template_record_id) VALUES (@caseId, @position, @quality, @minutiae, @image, @template)
+      `INSERT INTO fingers (case_id, position, quality, minutiae, image_record_id, template_record_id, sampled_at)
+         VALUES (@caseId, @position, @quality, @minutiae, @image, @template, @at)
          ON CONFLICT (case_id, position) DO UPDATE SET quality = @quality, minutiae = @minutiae, image_record_id = @image,
-           template_record_id = @template, reason = NULL, return_on = NULL`,
+           template_record_id = @template, sampled_at = @at, reason = NULL, return_on = NULL, deformity = 'none'`,
     )
     .run({
       caseId,
@@ -204,6 +244,7 @@ function replaceSample(sql: Sql, input: NewAttempt, sample: NewAttempt['sample']
       minutiae: input.minutiae,
       image: sample.image.recordId,
       template: sample.template.recordId,
+      at: context.at,
     })
 }
 

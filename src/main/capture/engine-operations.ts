@@ -1,5 +1,6 @@
 import {
   compare,
+  decodeTemplate,
   encodeTemplate,
   extract,
   isFingerPosition,
@@ -48,6 +49,16 @@ export const fingerprintOperations = {
   'finger.scores': (input: { readonly probe: Extraction; readonly others: readonly Extraction[] }): readonly number[] => {
     const probe = prepare(input.probe)
     return input.others.map((other) => compare(probe, prepare(other)))
+  },
+
+  /** the touch against the very template that will be sent. @returns about −log10 of the false match rate */
+  'finger.scoreTemplate': (input: {
+    readonly probe: Extraction
+    readonly template: Uint8Array
+  }): Result<number, 'RECORD_DAMAGED'> => {
+    const template = decodeTemplate(input.template)
+    if (!template.ok) return fail('RECORD_DAMAGED', { reason: template.error.code })
+    return ok(compare(prepare(input.probe), prepare(template.value)))
   },
 
   'finger.encode': (input: {

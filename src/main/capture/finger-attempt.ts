@@ -3,7 +3,7 @@ import { fail, ok, type Failure, type Result } from '../../preload/contract/resu
 import type { WriteContext } from '../database/index.js'
 import type { DeviceIdentity, DevicePicture } from '../devices/index.js'
 import { isFingerPosition, scoreAtFmr, type Extraction } from '../fingerprint/index.js'
-import type { CapturePorts } from './capture-ports.js'
+import type { CapturePorts, CapturePurpose } from './capture-ports.js'
 import type { CaptureDevice, NewAttempt, RecordedAttempt } from './capture.store.js'
 import type { FingerExamination } from './engine-operations.js'
 import { overwrite, type GuardMemory, type GuardSample } from './guard-memory.js'
@@ -14,6 +14,7 @@ export interface FingerAttempt {
   readonly attemptId: AttemptId
   readonly caseId: CaseId
   readonly position: number
+  readonly purpose: CapturePurpose
   readonly identity: DeviceIdentity
   readonly context: WriteContext
   readonly signal: AbortSignal
@@ -118,7 +119,7 @@ function record(
 }
 
 /** What 406-¶6.1 wants on record of the scanner. */
-const deviceOnRecord = ({ vendor, product, serial, driverVersion, dpi, simulator }: DeviceIdentity): CaptureDevice => ({
+export const deviceOnRecord = ({ vendor, product, serial, driverVersion, dpi, simulator }: DeviceIdentity): CaptureDevice => ({
   model: `${vendor} ${product}`,
   serial,
   driverVersion,
@@ -127,7 +128,7 @@ const deviceOnRecord = ({ vendor, product, serial, driverVersion, dpi, simulator
 })
 
 /** The command began with the attempt; what is written is written now. */
-const contextNow = (ports: CapturePorts, { context }: FingerAttempt): WriteContext => ({
+export const contextNow = (ports: CapturePorts, { context }: FingerAttempt): WriteContext => ({
   ...context,
   at: new Date(ports.clock.now()).toISOString(),
 })
@@ -164,5 +165,5 @@ function tell(
   ports.caseChanged(caseId, recorded.revision)
 }
 
-const engineFault = (error: Failure): { readonly ok: false; readonly error: AttemptFault } =>
+export const engineFault = (error: Failure): { readonly ok: false; readonly error: AttemptFault } =>
   error.code === 'WORKER_CANCELLED' ? fail('CANCELLED') : fail('ENGINE_FAILED', { cause: error.code }, true)

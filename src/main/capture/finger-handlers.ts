@@ -8,6 +8,7 @@ import { processPicture, recordFault, type AttemptFault, type FingerAttempt } fr
 import type { GuardMemory } from './guard-memory.js'
 import { livePreview } from './live-preview.js'
 import type { SampleSealer } from './sample-records.js'
+import { processTouch, type TouchFault } from './finger-touch.js'
 
 export interface FingerHandlers {
   readonly handlers: Pick<HandlersOf<'capture'>, 'start' | 'cancel'>
@@ -34,12 +35,20 @@ export function fingerHandlers(ports: CapturePorts, memory: GuardMemory, sealer:
       const device = await readyDevice(ports, input.deviceId)
       if (!device.ok) return device
       const { identity, supervised } = device.value
-      const allowed = await ports.mayCapture(input.caseId, input.position, factsOf(ports, identity), context)
+      const { caseId, position, purpose } = input
+      const allowed = await ports.mayCapture({ caseId, position, purpose, device: factsOf(ports, identity) }, context)
       if (!allowed.ok) return allowed
       const attemptId = AttemptId.parse(ports.random.uuid())
       const abort = new AbortController()
-      const { caseId, position } = input
-      const attempt: FingerAttempt = { attemptId, caseId, position, identity, context: context.write, signal: abort.signal }
+      const attempt: FingerAttempt = {
+        attemptId,
+        caseId,
+        position,
+        purpose,
+        identity,
+        context: context.write,
+        signal: abort.signal,
+      }
       // A window may start the next attempt the moment it hears of the end.
       const free = (): void => void (running = null)
       const ended = runAttempt(ports, memory, sealer, supervised, attempt, abort, free)
@@ -109,7 +118,11 @@ async function runAttempt(
     if (event.kind === 'frame') preview.show(event.picture)
     if (event.kind === 'picture') {
       preview.stop()
-      processed ??= processPicture(ports, memory, sealer, attempt, event.picture)
+      processed ??= (
+        attempt.purpose === 'enrol'
+          ? processPicture(ports, memory, sealer, attempt, event.picture)
+          : processTouch(ports, attempt, attempt.purpose, event.picture)
+      )
         .catch((error: unknown) => faulty(ports, error))
         .finally(() => event.picture.pixels.fill(0))
     }
@@ -127,7 +140,7 @@ async function runAttempt(
   }
 }
 
-type Processed = Result<null, AttemptFault['code'] | 'STATION_FAULT'>
+type Processed = Result<null, AttemptFault['code'] | TouchFault | 'STATION_FAULT'>
 
 /** The call was answered long ago: a full disk or a bug ends the attempt, and is reported here. */
 function faulty(ports: CapturePorts, error: unknown): Processed {

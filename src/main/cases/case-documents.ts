@@ -11,6 +11,19 @@ export interface ConsentForm {
   readonly employeeName: string
 }
 
+/** What D-07 certifies (406-¶8.1): bands, never figures. */
+export interface NonRecognition {
+  readonly earlierRecord: { readonly id: string; readonly version: number }
+  readonly attempts: ReadonlyArray<{
+    /** local, HH:MM */
+    readonly time: string
+    readonly fingers: readonly number[]
+    readonly band: 'none' | 'low' | 'near'
+  }>
+  readonly damage: string
+  readonly seniorName: string
+}
+
 /** A finished or stopped case as its prints tell it: no image, no quality, no medical detail. */
 export interface CasePrint {
   readonly number: string
@@ -20,6 +33,11 @@ export interface CasePrint {
   readonly today: string
   readonly fingers: ReadonlyArray<{ readonly position: number; readonly reason: string | null }>
   readonly consentNumber: string
+  /** 406-¶9.1: the earlier data were replaced */
+  readonly replaced: boolean
+  /** 406-¶10: who confirmed the exclusion */
+  readonly seniorName: string | null
+  readonly nonRecognition: NonRecognition | null
   readonly requirement: string
   readonly reason: string | null
   /** the first day on which enrolment is possible (406-¶4.1) */
@@ -29,6 +47,8 @@ export interface CasePrint {
 /** The forms of the case, as the cases need them; made by the station over documents/ and the settings. */
 export interface CaseDocuments {
   readonly memo: (language: Language) => Promise<Memo>
+  /** whether the List of personal data in force names the datum (395-¶5) */
+  readonly isListed: (item: string) => Promise<boolean>
   /** version and digest of the consent text in force; a consent under another text is void (406-¶3.2) */
   readonly consentText: (kind: 'fingerprint' | 'face') => { readonly version: string; readonly digest: string }
   /** whether the form could be printed now; names the first value that is empty (406-Annex.1) */
@@ -43,7 +63,7 @@ export interface CaseDocuments {
     identity: Identity,
   ) => Promise<Result<Uint8Array, 'DOCUMENT_INCOMPLETE'>>
   readonly render: (
-    document: 'D-03' | 'D-05' | 'D-06' | 'D-21',
+    document: 'D-03' | 'D-05' | 'D-06' | 'D-07' | 'D-21',
     print: CasePrint | null,
     language: FormLanguage,
   ) => Promise<Result<Uint8Array, 'DOCUMENT_INCOMPLETE'>>

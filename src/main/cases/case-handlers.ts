@@ -1,12 +1,15 @@
 import { fail, ok } from '../../preload/contract/index.js'
-import type { HandlerContext, HandlersOf } from '../access/index.js'
+import type { HandlersOf } from '../access/index.js'
 import { admitIdentity, finishFingers, localDay, mayEnrolByAge, day } from '../rules/index.js'
 import { caseFacts } from './case-facts.js'
 import type { CasePorts } from './case-ports.js'
-import { createCaseService, notMet, type CaseService } from './case-service.js'
+import { accountOf, createCaseService, notMet, type CaseService } from './case-service.js'
 import { listItem, reviewDecision } from './case-view.js'
 import { checkDraft, emptyDraft, examineDraft, identityFrom } from './identity-draft.js'
 import { printOf } from './case-print.js'
+import { contactHandlers } from './contact-handlers.js'
+import { fingerMarkHandlers } from './finger-mark-handlers.js'
+import { returnHandlers } from './return-handlers.js'
 import { sealCase } from './submission.js'
 
 type CaseHandlers = HandlersOf<'cases'>
@@ -18,15 +21,11 @@ export function caseHandlers(ports: CasePorts): Omit<CaseHandlers, ConsentMethod
   return {
     ...entryHandlers(ports, service),
     ...explanationHandlers(ports, service),
-    ...fingerHandlers(ports, service),
+    ...fingerMarkHandlers(ports, service),
+    ...returnHandlers(ports),
+    ...contactHandlers(ports, service),
     ...endHandlers(ports, service),
   }
-}
-
-/** Every handler of this feature is for signed-in roles: the dispatcher has already refused anybody else. */
-function accountOf(context: HandlerContext) {
-  if (context.account === null) throw new Error('a case method was called without an account')
-  return context.account
 }
 
 function entryHandlers(
@@ -156,37 +155,6 @@ function explanationHandlers(
   }
 }
 
-function fingerHandlers(ports: CasePorts, service: CaseService): Pick<CaseHandlers, 'exceptFinger' | 'clearFinger'> {
-  return {
-    exceptFinger: async (input, context) => {
-      const loaded = await service.load(input.caseId)
-      if (!loaded.ok) return loaded
-      const finger = loaded.value.fingers.find(({ position }) => position === input.position)
-      // A finger that was taken has no reason not to be taken (406-¶6.2).
-      if (finger !== undefined && finger.image_record_id !== null) {
-        return fail('REQUIREMENT_NOT_MET', { requirement: '406-¶6.2', reason: 'FINGER_TWICE_RECORDED', position: input.position })
-      }
-      const { attemptsPerFinger } = await ports.lawSettings()
-      const attempts = finger?.attempts ?? 0
-      if (input.reason === 'F-TRIES' && attempts < attemptsPerFinger) {
-        return fail('REQUIREMENT_NOT_MET', {
-          requirement: '406-¶6.2',
-          reason: 'TRIES_NOT_EXHAUSTED',
-          attempts,
-          attemptsPerFinger,
-        })
-      }
-      const written = await ports.database.write('cases.exceptFinger', input, context.write)
-      return written.ok ? service.show(input.caseId, context) : written
-    },
-
-    clearFinger: async (input, context) => {
-      const written = await ports.database.write('cases.clearException', input, context.write)
-      return written.ok ? service.show(input.caseId, context) : written
-    },
-  }
-}
-
 function endHandlers(
   ports: CasePorts,
   service: CaseService,
@@ -218,6 +186,7 @@ function endHandlers(
           caseId: input.caseId,
           reason: wounded ? 'ALL_FINGERS_TEMPORARILY_UNUSABLE' : 'R-TECH',
           requirement: wounded ? '406-¶7.1' : '406-¶6.2',
+          subject: service.subject(loaded.value),
         },
         context.write,
       )
@@ -245,7 +214,7 @@ function endHandlers(
         throw new Error(`the case could not be sealed: ${sealed.error.code} ${JSON.stringify(sealed.error.details)}`)
       const written = await ports.database.write(
         'cases.submit',
-        { caseId: input.caseId, submissions: sealed.value },
+        { caseId: input.caseId, submissions: sealed.value, subject: service.subject(material.bundle) },
         context.write,
       )
       if (!written.ok) return written

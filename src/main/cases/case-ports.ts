@@ -11,9 +11,15 @@ import type { LawSettings, ProtectionFacts } from '../rules/index.js'
 import type { caseStore } from './case.store.js'
 import type { CaseBundle } from './case-rows.js'
 import type { CaseDocuments } from './case-documents.js'
+import type { dataGroundsStore } from './data-grounds.store.js'
+import type { fingerMarksStore } from './finger-marks.store.js'
+import type { returnItemsStore } from './return-items.store.js'
 import type { submissionStore } from './submission.store.js'
 
 export type CaseOperations = typeof caseStore &
+  typeof dataGroundsStore &
+  typeof fingerMarksStore &
+  typeof returnItemsStore &
   typeof consentStore &
   typeof submissionStore &
   typeof accountStore &

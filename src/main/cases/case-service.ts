@@ -3,7 +3,9 @@ import type { AccountRow, HandlerContext } from '../access/index.js'
 import {
   decideCase,
   localDay,
+  mayRecognise,
   mayWorkOnCases,
+  type CaseStep,
   type CaseDecision,
   type Decision,
   type DeviceFacts,
@@ -23,10 +25,18 @@ export function notMet(decision: Decision): Refusal {
   return fail('REQUIREMENT_NOT_MET', { ...facts, requirement, reason: reason ?? '' })
 }
 
+/** Every handler of this feature is for signed-in roles: the dispatcher has already refused anybody else. */
+export function accountOf(context: HandlerContext): AccountRow {
+  if (context.account === null) throw new Error('a case method was called without an account')
+  return context.account
+}
+
 /** Loads a case with its surroundings, judges it and shows it: the shared ground of every handler about one case. */
 export interface CaseService {
   readonly load: (caseId: string) => Promise<Result<CaseBundle, 'CASE_UNKNOWN'>>
   readonly around: (account: AccountRow, device?: DeviceFacts) => Promise<Surroundings>
+  /** whether a touch may be compared by the Base now (406-¶8.1) */
+  readonly mayRecognise: (bundle: CaseBundle, around: Surroundings) => Promise<Decision>
   readonly decide: (bundle: CaseBundle, around: Surroundings) => Promise<CaseDecision>
   readonly view: (bundle: CaseBundle, around: Surroundings) => Promise<CaseViewInput>
   /** after a write: the new view, and every window told */
@@ -53,6 +63,12 @@ export function createCaseService(ports: CasePorts): CaseService {
       protection: ports.protection(),
     }),
     decide: async (bundle, around) => decideCase(caseFacts(bundle, around), await ports.lawSettings()),
+    mayRecognise: async (bundle, around) => {
+      const facts = caseFacts(bundle, around)
+      const { steps } = decideCase(facts, await ports.lawSettings())
+      const before = steps.find(({ step, status }) => recognitionSteps.includes(step) && status !== 'done')
+      return before?.decision ?? mayRecognise(facts.enrolled)
+    },
     view: async (bundle, around) => caseView(bundle, around, await ports.lawSettings()),
     show: async (caseId, context) => {
       const loaded = await service.load(caseId)
@@ -70,6 +86,9 @@ export function createCaseService(ports: CasePorts): CaseService {
   }
   return service
 }
+
+/** What must hold before a touch goes to the Base; consent and age belong to collection. */
+const recognitionSteps: readonly CaseStep[] = ['employee', 'identity', 'protection', 'device']
 
 /** The account is assigned to one department without a recorded first day: the day of its creation bounds nothing. */
 function employeeFacts(account: AccountRow, workstationDepartment: string): EmployeeFacts {

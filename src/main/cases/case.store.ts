@@ -5,6 +5,7 @@ import { annul, eraseRecords } from '../outbox/index.js'
 import { nextState, type CaseEvent, type CaseState } from '../rules/index.js'
 import type { CaseBundle, CaseRow } from './case-rows.js'
 import { loadCase } from './load-case.js'
+import { askToReturn } from './return-items.store.js'
 import { takeNumber } from './numbering.js'
 
 export type CaseWriteError = 'CASE_UNKNOWN' | 'CASE_CLOSED'
@@ -61,7 +62,14 @@ export function changeCase(
 }
 
 export const openStates: readonly CaseState[] = ['OPENED', 'IDENTIFIED', 'EXPLAINED', 'CONSENTED', 'CAPTURING', 'CAPTURED']
-const captureStates: readonly CaseState[] = ['CONSENTED', 'CAPTURING', 'CAPTURED']
+
+interface Postponement {
+  readonly caseId: string
+  readonly reason: string
+  readonly requirement: string
+  /** null: nobody was identified, so nobody can be asked back */
+  readonly subject: SubjectMark | null
+}
 
 interface NewCase {
   readonly caseId: string
@@ -70,13 +78,6 @@ interface NewCase {
   readonly accountId: string
   readonly employeeName: string
   readonly draft: string
-}
-
-export interface FingerException {
-  readonly caseId: string
-  readonly position: number
-  readonly reason: string
-  readonly returnOn: string | null
 }
 
 export const caseStore = {
@@ -210,45 +211,6 @@ export const caseStore = {
     ),
   ),
 
-  'cases.exceptFinger': write((sql, input: FingerException, context): Changed =>
-    changeCase(
-      sql,
-      input.caseId,
-      captureStates,
-      context,
-      {
-        action: 'finger.excepted',
-        requirement: input.reason.startsWith('F-WOUND') ? '406-¶7.1' : '406-¶6.2',
-        result: 'done',
-        reason: input.reason,
-        details: { position: input.position },
-      },
-      () => {
-        sql
-          .prepare(
-            `INSERT INTO fingers (case_id, position, reason, return_on) VALUES (@caseId, @position, @reason, @returnOn)
-               ON CONFLICT (case_id, position) DO UPDATE SET reason = @reason, return_on = @returnOn WHERE image_record_id IS NULL`,
-          )
-          .run(input)
-      },
-    ),
-  ),
-
-  'cases.clearException': write((sql, input: { caseId: string; position: number }, context): Changed =>
-    changeCase(
-      sql,
-      input.caseId,
-      captureStates,
-      context,
-      { action: 'finger.exception-cleared', requirement: '406-¶6.2', result: 'done', details: { position: input.position } },
-      () => {
-        sql
-          .prepare('DELETE FROM fingers WHERE case_id = ? AND position = ? AND image_record_id IS NULL')
-          .run(input.caseId, input.position)
-      },
-    ),
-  ),
-
   /** 406-¶4.2: keys and bytes go in the transaction that ends the case; unsent submissions are annulled. */
   'cases.decline': write((sql, input: { caseId: string; subject: SubjectMark | null }, context): Changed => {
     if (mayHaveReachedBase(sql, input.caseId)) return fail('CASE_CLOSED', { state: 'SENDING', requirement: '406-¶11.1' })
@@ -274,7 +236,7 @@ export const caseStore = {
     return moved
   }),
 
-  'cases.postpone': write((sql, input: { caseId: string; reason: string; requirement: string }, context): Changed => {
+  'cases.postpone': write((sql, input: Postponement, context): Changed => {
     const moved = moveCase(
       sql,
       input.caseId,
@@ -284,14 +246,15 @@ export const caseStore = {
       input.reason,
     )
     if (!moved.ok) return moved
+    if (input.subject !== null) askToReturn(sql, input.caseId, input.subject, context)
     withdrawConsents(sql, input.caseId)
     eraseBoth(sql, input.caseId, context)
     return moved
   }),
 } as const
 
-/** A consent of an ended case serves nobody any more (406-¶4.2, 406-¶3.2 same day). */
-function withdrawConsents(sql: Sql, caseId: string): void {
+/** A consent of an ended case serves nobody any more (406-¶4.2, 395-¶6.2, 406-¶3.2 same day). */
+export function withdrawConsents(sql: Sql, caseId: string): void {
   sql.prepare(`UPDATE consents SET state = 'withdrawn' WHERE case_id = ?`).run(caseId)
 }
 
@@ -317,7 +280,7 @@ function erase(sql: Sql, caseId: string, regime: 'fingerprint' | 'face', context
   else sql.prepare('DELETE FROM faces WHERE case_id = ?').run(caseId)
 }
 
-function eraseBoth(sql: Sql, caseId: string, context: WriteContext): void {
+export function eraseBoth(sql: Sql, caseId: string, context: WriteContext): void {
   erase(sql, caseId, 'fingerprint', context)
   erase(sql, caseId, 'face', context)
 }

@@ -2,9 +2,10 @@ import { fail, ok, type Failure } from '../../preload/contract/index.js'
 import { read, write, type Sql } from '../database/index.js'
 import { loadRecords, type LoadedRecord } from '../keys/index.js'
 import { enqueue, type NewSubmission } from '../outbox/index.js'
-import { changeCase, moveCase, type CaseWriteError } from './case.store.js'
+import { changeCase, moveCase, type CaseWriteError, type SubjectMark } from './case.store.js'
 import type { CaseBundle } from './case-rows.js'
 import { loadCase } from './load-case.js'
+import { askToReturn, closeReturnsOf } from './return-items.store.js'
 
 export interface FingerDevice {
   readonly position: number
@@ -38,7 +39,7 @@ export const submissionStore = {
   'cases.submit': write(
     (
       sql,
-      input: { caseId: string; submissions: readonly NewSubmission[] },
+      input: { caseId: string; submissions: readonly NewSubmission[]; subject: SubjectMark | null },
       context,
     ): { readonly ok: true; readonly value: null } | { readonly ok: false; readonly error: Failure<CaseWriteError> } => {
       const entry = { action: 'case.captured', requirement: '406-¶6.2', result: 'done' } as const
@@ -53,6 +54,10 @@ export const submissionStore = {
       if (!moved.ok) return moved
       if (input.submissions.length === 0) return fail('CASE_CLOSED', { state: 'nothing to send' })
       for (const submission of input.submissions) enqueue(sql, context, submission)
+      if (input.subject !== null) {
+        closeReturnsOf(sql, input.caseId, input.subject, context)
+        askToReturn(sql, input.caseId, input.subject, context)
+      }
       return ok(null)
     },
   ),

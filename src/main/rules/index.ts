@@ -32,6 +32,8 @@ export { deviceReady, mayCapture, protectionReady, type CaptureStart, type Profi
 export { finishFingers, mayScanFinger, type FingersVerdict } from './fingers.js'
 export { mayOpenEnrolment, mayRecognise } from './repeated-enrolment.js'
 export { proofOfUse } from './proof-of-use.js'
+export { mayCollect, type CollectionFacts } from './data-ground.js'
+export { mayLookUp, subjectAlive, type ConnectorFacts, type LookupConsentFacts } from './state-lookup.js'
 export { mayOpenCamera } from './face-consent.js'
 export {
   caseEvents,

@@ -16,12 +16,15 @@ export function captureGate(cases: CaseService, now: () => string): Gate {
     return ok({ bundle: loaded.value, account })
   }
   return {
-    mayCapture: async (caseId, position, device, context) => {
+    mayCapture: async ({ caseId, position, purpose, device }, context) => {
       const open = await openCase(caseId, context)
       if (!open.ok) return open
       const { bundle, account } = open.value
-      const { capture } = await cases.decide(bundle, await cases.around(account, device))
-      return capture.allowed ? scannable(bundle, position) : notMet(capture)
+      const around = await cases.around(account, device)
+      if (purpose === 'recognise') return recognisable(cases, bundle, around)
+      const { capture } = await cases.decide(bundle, around)
+      if (!capture.allowed) return notMet(capture)
+      return purpose === 'prove' ? provable(bundle, position) : scannable(bundle, position)
     },
     mayCaptureFace: async (caseId, context) => {
       const open = await openCase(caseId, context)
@@ -31,6 +34,18 @@ export function captureGate(cases: CaseService, now: () => string): Gate {
     },
   }
 }
+
+/** 406-¶8.1: a touch for the Base needs the identified person and an active record, and no consent: nothing is collected by it. */
+async function recognisable(cases: CaseService, bundle: CaseBundle, around: Awaited<ReturnType<CaseService['around']>>) {
+  const decision = await cases.mayRecognise(bundle, around)
+  return decision.allowed ? ok(null) : notMet(decision)
+}
+
+/** Only a finger that was taken can be proved. */
+const provable = ({ fingers }: CaseBundle, position: number) =>
+  fingers.some((finger) => finger.position === position && finger.template_record_id !== null)
+    ? ok(null)
+    : fail('REQUIREMENT_NOT_MET', { requirement: '406-¶6.2', reason: 'FINGERS_UNACCOUNTED', position })
 
 /** 406-¶7.1: a finger that is marked is not forced onto the scanner. */
 function scannable(bundle: CaseBundle, position: number) {

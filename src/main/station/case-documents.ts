@@ -1,4 +1,5 @@
-import type { FormLanguage } from '../../preload/contract/index.js'
+import { fail, type FormLanguage } from '../../preload/contract/index.js'
+import { damageCodes } from '../../preload/contract/recognition.js'
 import type { Identity } from '../../preload/contract/cases.js'
 import type { StationSettings } from '../../preload/contract/station.js'
 import type { accountStore } from '../access/index.js'
@@ -7,6 +8,7 @@ import type { Database } from '../database/index.js'
 import {
   checkComplete,
   consentTextVersion,
+  isListed,
   memoText,
   type DocumentData,
   type DocumentRenderer,
@@ -58,6 +60,7 @@ export function createCaseDocuments(sources: CaseDocumentSources): CaseDocuments
       const { paragraphs, ...memo } = memoText(language, responsible((await sources.settings.current()).body))
       return { ...memo, paragraphs: paragraphs.map(({ heading, text }) => ({ heading, text })) }
     },
+    isListed: async (item) => isListed(item),
     consentText: (kind) => consentTextVersion(formOf[kind]),
     checkConsent: async (kind, form, identity) => checkComplete(await consentData(kind, form, identity)),
     renderConsent: async (kind, form, identity) => render(await consentData(kind, form, identity)),
@@ -70,26 +73,33 @@ export function createCaseDocuments(sources: CaseDocumentSources): CaseDocuments
         ...(await common(language, print.departmentCode, print.number, print.today, print.employeeName)),
         subject: subjectOf(print.identity),
       }
-      return render(printData(document, print, shared))
+      const data = printData(document, print, shared)
+      return data === null
+        ? fail('DOCUMENT_INCOMPLETE', { field: 'attempts', requirement: '406-¶8.1', problem: 'empty' })
+        : render(data)
     },
   }
 }
 
 type Shared = Omit<Extract<DocumentData, { document: 'D-05' }>, 'document' | 'consentNumber' | 'mark' | 'fingers'>
 
-function printData(document: 'D-05' | 'D-06' | 'D-21', print: CasePrint, shared: Shared): DocumentData {
+function printData(document: 'D-05' | 'D-06' | 'D-07' | 'D-21', print: CasePrint, shared: Shared): DocumentData | null {
   // Positions and reasons come from our own rows, which the tables check.
   const fingers = print.fingers as Extract<DocumentData, { document: 'D-05' }>['fingers']
-  if (document === 'D-05') return { document, ...shared, consentNumber: print.consentNumber, mark: 'first', fingers }
+  if (document === 'D-05')
+    return { document, ...shared, consentNumber: print.consentNumber, mark: print.replaced ? 'replaced' : 'first', fingers }
+  if (document === 'D-07') return nonRecognitionData(print, shared)
   if (document === 'D-06') {
+    const ground = (['EX-10.1', 'EX-10.2'] as const).find((one) => one === print.reason) ?? null
     const taken = fingers.some(({ reason }) => reason === null)
     return {
       document,
       ...shared,
-      kind: taken ? 'partial' : 'postponed',
-      ground: null,
-      fingers: fingers.filter(({ reason }) => reason !== null),
-      seniorName: null,
+      kind: ground !== null ? 'exclusion' : taken ? 'partial' : 'postponed',
+      ground,
+      // 406-¶10, CX-27: the ground alone, no list of what is missing.
+      fingers: ground === null ? fingers.filter(({ reason }) => reason !== null) : [],
+      seniorName: ground === null ? null : print.seniorName,
     }
   }
   const declined = print.reason === 'R-REFUSED'
@@ -101,6 +111,15 @@ function printData(document: 'D-05' | 'D-06' | 'D-21', print: CasePrint, shared:
     reason: declined ? null : print.reason,
     possibleFrom: print.possibleFrom,
   }
+}
+
+function nonRecognitionData({ nonRecognition }: CasePrint, shared: Shared): DocumentData | null {
+  if (nonRecognition === null) return null
+  const { damage, attempts, ...rest } = nonRecognition
+  const kind = damageCodes.find((code) => code === damage)
+  // Positions come from our own rows, which the tables check.
+  const typed = attempts as unknown as Extract<DocumentData, { document: 'D-07' }>['attempts']
+  return kind === undefined ? null : { document: 'D-07', ...shared, ...rest, damage: kind, attempts: typed }
 }
 
 const subjectOf = ({ surname, name, patronymic, iin }: Identity) => ({

@@ -1,7 +1,7 @@
 import { accountStore } from '../access/index.js'
 import { auditStore } from '../audit/index.js'
 import { captureStore } from '../capture/index.js'
-import { caseStore, submissionStore } from '../cases/index.js'
+import { caseStore, dataGroundsStore, fingerMarksStore, returnItemsStore, submissionStore } from '../cases/index.js'
 import { consentStore } from '../consent/index.js'
 import { outboxStore } from '../outbox/index.js'
 import { tabletStore } from '../tablet/index.js'
@@ -16,7 +16,10 @@ export const operations = {
   ...caseStore,
   ...commandStore,
   ...consentStore,
+  ...dataGroundsStore,
+  ...fingerMarksStore,
   ...outboxStore,
+  ...returnItemsStore,
   ...settingsStore,
   ...submissionStore,
   ...tabletStore,

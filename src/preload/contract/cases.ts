@@ -269,6 +269,19 @@ export const CaseListItem = z.object({
   nextPart: CasePart.nullable(),
 })
 
+export const ReturnItem = z.object({
+  caseId: CaseId,
+  caseNumber: z.string(),
+  subjectMasked: z.string(),
+  positions: z.array(FingerPosition),
+  reason: FingerReason,
+  returnOn: LocalDate.nullable(),
+  createdAt: Instant,
+  /** `enrolled`: the other fingers serve; healed ones are not added later unless the lawyers allow it (CX-12) */
+  outcome: z.enum(['postponed', 'enrolled']),
+})
+export type ReturnItem = z.output<typeof ReturnItem>
+
 export const MemoText = z.object({
   version: z.string(),
   language: Language,
@@ -378,10 +391,17 @@ export const cases = feature(
       output: CaseView,
       errors: caseErrors,
     }),
-    /** 406-¶10: how it was established that nothing can be taken; `null` takes the statement back. */
+    /**
+     * 406-¶10: how it was established that nothing can be taken; `null` takes the statement back. `everyFinger` marks all positions
+     * without a mark, where it is seen before any attempt.
+     */
     stateExclusion: command({
       roles: ['employee'],
-      input: z.object({ caseId: CaseId, established: z.enum(['seen', 'ten failed attempts']).nullable() }),
+      input: z.object({
+        caseId: CaseId,
+        established: z.enum(['seen', 'ten failed attempts']).nullable(),
+        everyFinger: z.enum(['F-ABSENT', 'F-NORIDGE']).nullable(),
+      }),
       output: CaseView,
       errors: caseErrors,
     }),
@@ -412,6 +432,19 @@ export const cases = feature(
     postpone: command({ roles: ['employee'], input: z.object({ caseId: CaseId }), output: CaseView, errors: caseErrors }),
     /** Review accepted: domain, outbox and journal in one transaction. */
     submit: command({ roles: ['employee'], input: z.object({ caseId: CaseId }), output: CaseView, errors: caseErrors }),
+    /** Persons asked to come again when a finger has healed or a senior has looked (406-¶7.1, CX-26). */
+    returns: query({
+      roles: ['employee', 'senior'],
+      input: z.object({}),
+      output: z.object({ items: z.array(ReturnItem) }),
+      errors: [],
+    }),
+    closeReturn: command({
+      roles: ['employee', 'senior'],
+      input: z.object({ caseId: CaseId, reason: z.string().trim().min(3).max(300) }),
+      output: z.object({ items: z.array(ReturnItem) }),
+      errors: ['CASE_UNKNOWN'],
+    }),
     /** Prints of a finished or stopped case: D-03, D-05, D-06, D-07, D-21. */
     renderDocument: query({
       roles: ['employee', 'senior'],

@@ -4,6 +4,7 @@ import { cases } from './cases.js'
 import { confirmations } from './confirmations.js'
 import { instructions } from './instructions.js'
 import type { Client, EventsOf, MethodEntry } from './kernel.js'
+import { lookup } from './lookup.js'
 import { printing } from './printing.js'
 import { recognition } from './recognition.js'
 import { accounts, audit, session } from './session.js'
@@ -21,6 +22,7 @@ export const contract = {
   capacity,
   recognition,
   confirmations,
+  lookup,
   capture,
   outbox,
   printing,

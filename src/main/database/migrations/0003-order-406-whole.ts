@@ -136,6 +136,20 @@ export const order406Whole: Migration = {
         PRIMARY KEY (case_id, data_group)
       ) STRICT, WITHOUT ROWID;
 
+      CREATE TABLE lookup_consents (
+        token_id TEXT PRIMARY KEY,
+        case_id TEXT NOT NULL REFERENCES cases (case_id),
+        subject_reference TEXT NOT NULL,
+        connector TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        number_masked TEXT NOT NULL,
+        text_shown TEXT NOT NULL,
+        asked_at TEXT NOT NULL,
+        granted_at TEXT,
+        used_at TEXT
+      ) STRICT;
+      CREATE INDEX lookup_consents_by_case ON lookup_consents (case_id);
+
       CREATE TABLE return_items (
         case_id TEXT NOT NULL REFERENCES cases (case_id),
         position INTEGER NOT NULL,
