@@ -6,6 +6,8 @@ import { BadInput, exit, MachineFault, type Command, type CommandIo } from './co
 interface CentralArguments {
   readonly folder: string
   readonly port: number
+  /** null where none was named */
+  readonly department: string | null
   readonly rest: readonly string[]
 }
 
@@ -46,15 +48,16 @@ const init: Command = {
 
 const registerStation: Command = {
   path: ['central', 'register-station'],
-  usage: 'central register-station CERT [--folder DIR]',
+  usage: 'central register-station CERT --department CODE [--folder DIR]',
   summary: "lets the station of this certificate (PEM, issued by the Base's authority) speak to the Base",
   run: async (args, { print }) => {
-    const { folder, rest } = readArguments(args)
+    const { folder, rest, department } = readArguments(args)
     const [file, ...more] = rest
     if (file === undefined) throw new BadInput('central register-station needs CERT, the PEM file of a station certificate')
     noMore(more)
-    const pem = readPem(file)
-    withBase(folder, (base) => print({ stationId: register(base, file, pem) }))
+    const departmentCode = needDepartment(department)
+    const pem = readText(file)
+    withBase(folder, (base) => print({ stationId: register(base, file, pem, departmentCode), department: departmentCode }))
     return exit.done
   },
 }
@@ -64,6 +67,7 @@ export const centralCommands: readonly Command[] = [serve, init, registerStation
 function readArguments(args: readonly string[]): CentralArguments {
   let folder = defaultFolder
   let port = defaultPort
+  let department: string | null = null
   const rest: string[] = []
   for (let at = 0; at < args.length; at += 1) {
     const argument = args[at]
@@ -75,10 +79,12 @@ function readArguments(args: readonly string[]): CentralArguments {
       if (argument === '--folder') folder = value
       else if (argument === '--database') folder = databaseFolder(value)
       else if (argument === '--port') port = readPort(value)
-      else throw new BadInput(`unknown option ${argument}; known: --port N, --folder DIR, --database sqlite:DIR`)
+      else if (argument === '--department') department = value
+      else
+        throw new BadInput(`unknown option ${argument}; known: --port N, --folder DIR, --database sqlite:DIR, --department CODE`)
     }
   }
-  return { folder, port, rest }
+  return { folder, port, department, rest }
 }
 
 function databaseFolder(url: string): string {
@@ -96,7 +102,7 @@ function readPort(text: string): number {
   return port
 }
 
-function readPem(file: string): string {
+function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
@@ -104,12 +110,17 @@ function readPem(file: string): string {
   }
 }
 
-function register(base: OpenBase, file: string, pem: string): string {
+function register(base: OpenBase, file: string, pem: string, departmentCode: string): string {
   try {
-    return base.registerStation(pem)
+    return base.registerStation(pem, departmentCode)
   } catch (error) {
     throw new BadInput(`${file} is no certificate of this Base's authority: ${reasonOf(error)}`)
   }
+}
+
+function needDepartment(code: string | null): string {
+  if (code === null || !/^\S{1,20}$/.test(code)) throw new BadInput('--department CODE is missing, e.g. --department 71-01')
+  return code
 }
 
 function noMore(rest: readonly string[]): void {

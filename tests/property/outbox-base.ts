@@ -47,8 +47,9 @@ export function baseInThisThread(folder: string, clock: Clock): BaseInThisThread
   const identity = openIdentity({ registry, keys, clock, random: systemRandom })
   const pair = stationPair(folder)
   const certificate = issueStation(identity, { clock, random: systemRandom }, stationId, pair.publicKey)
-  registerStation(registry, identity.authority.certificate, certificate, '2026-11-23T00:00:00Z')
-  const station: RegisteredStation = { stationId, certificate }
+  const departmentCode = '71-01'
+  registerStation(registry, identity.authority.certificate, { certificate, departmentCode }, '2026-11-23T00:00:00Z')
+  const station: RegisteredStation = { stationId, certificate, departmentCode }
   const earlier = (id: string) => regimes.fingerprint.findBySubmission(id) ?? regimes.face.findBySubmission(id)
   const intake = createIntake({ identity, regimes, clock, random: systemRandom })
   return {

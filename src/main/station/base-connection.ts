@@ -5,10 +5,12 @@ import type { Database, WriteContext } from '../database/index.js'
 import type { StationKeys } from '../keys/index.js'
 import {
   createBaseClient,
+  createInquiries,
   outboxQueue,
   profileSuites,
   startSender,
   trainingSuites,
+  type BaseInquiries,
   type BaseTransport,
   type OutboxSender,
 } from '../outbox/index.js'
@@ -22,6 +24,8 @@ export interface BaseConnection {
   /** once the station is founded: its key, its Base, its sender. Asked again, it does nothing. */
   readonly start: () => Promise<void>
   readonly sealing: () => Promise<{ readonly stationPrivateKey: KeyObject; readonly basePublicKey: KeyObject }>
+  /** questions to the Base; null while none is linked */
+  readonly inquiries: () => Promise<BaseInquiries | null>
   readonly wake: () => void
   readonly sendNow: OutboxSender['sendNow']
   /** null until the Base was heard of */
@@ -49,6 +53,7 @@ interface Connected {
   readonly embedded: EmbeddedBase | null
   readonly client: BaseTransport
   readonly sender: OutboxSender
+  readonly inquiries: BaseInquiries
 }
 
 /** The way to the Base: the embedded one of the training profile, or the one the administrator linked. */
@@ -89,6 +94,10 @@ export function createBaseConnection(options: BaseConnectionOptions): BaseConnec
       const basePublicKey = new X509Certificate(connected.link.envelopeCertificate).publicKey
       return { stationPrivateKey: connected.identity.privateKey, basePublicKey }
     },
+    inquiries: async () => {
+      await start()
+      return connected?.inquiries ?? null
+    },
     wake: () => connected?.sender.wake(),
     sendNow: async (): ReturnType<OutboxSender['sendNow']> => {
       await start()
@@ -118,7 +127,11 @@ async function connect(
   const folder = join(ports.folders.data, 'base')
   const embedded =
     linked === null && profile === 'training'
-      ? await startEmbeddedBase(ports.folders.programs, folder, station.station_id, identity.publicKey)
+      ? await startEmbeddedBase(ports.folders.programs, folder, {
+          stationId: station.station_id,
+          publicKey: identity.publicKey,
+          departmentCode: station.department_code,
+        })
       : null
   const link = linked ?? embedded?.link ?? null
   if (link === null) return null
@@ -131,13 +144,23 @@ async function connect(
     suites: profile === 'training' ? trainingSuites : profileSuites,
   })
   if (!client.ok) throw new Error(`the address of the Base is refused: ${client.error.code}`)
+  const transport = client.value
+  const receiptKey = new X509Certificate(link.receiptCertificate).publicKey
+  const { clock, random } = ports
+  const stationId = station.station_id
+  const inquiries = createInquiries({
+    ...{ transport, stationId, receiptKey, profile, clock, random },
+    stationPrivateKey: identity.privateKey,
+    basePublicKey: new X509Certificate(link.envelopeCertificate).publicKey,
+    authority: link.authority,
+  })
   const sender = startSender({
-    queue: outboxQueue(database, ports.clock, station.station_id),
-    transport: client.value,
-    receiptKey: new X509Certificate(link.receiptCertificate).publicKey,
-    stationId: station.station_id,
-    clock: ports.clock,
-    random: ports.random,
+    queue: outboxQueue(database, clock, stationId),
+    transport,
+    receiptKey,
+    stationId,
+    clock,
+    random,
     onReport: (_lane, report) => {
       options.heard(report.stop !== 'offline')
       options.outboxChanged()
@@ -145,7 +168,7 @@ async function connect(
     },
     onFault: (code) => options.reportFault('outbox.send', new Error(code)),
   })
-  return { identity, link, embedded, client: client.value, sender }
+  return { identity, link, embedded, client: transport, sender, inquiries }
 }
 
 /** The Base's clock against ours, half the way of the question taken off. @returns null for an answer that is no time */
