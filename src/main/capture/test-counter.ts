@@ -9,7 +9,7 @@ import { openKeys } from '../keys/index.js'
 import { systemClock } from '../platform/clock.js'
 import { memoryKeyStore } from '../platform/memory-key-store.js'
 import { systemRandom } from '../platform/random.js'
-import type { CaptureEventName, CapturePorts } from './capture-ports.js'
+import type { CaptureEventName, CapturePorts, CapturePurpose } from './capture-ports.js'
 import { captureStore } from './capture.store.js'
 import { createCaptureService } from './capture-service.js'
 import { createEngine, type Engine } from './engine-client.js'
@@ -40,6 +40,8 @@ export async function openCounter(engine: Engine, devices: DeviceRegistry | null
   const events: SeenEvent[] = []
   const faults: unknown[] = []
   const waiting = new Set<() => void>()
+  /** positions of the touches that reached the Base */
+  const asked: number[] = []
   let refusal: Failure<'REQUIREMENT_NOT_MET'> | null = null
   const permission = async () => (refusal === null ? ok(null) : { ok: false as const, error: refusal })
   const ports: CapturePorts = {
@@ -55,6 +57,10 @@ export async function openCounter(engine: Engine, devices: DeviceRegistry | null
     },
     mayCapture: permission,
     mayCaptureFace: permission,
+    recognise: async (_caseId, { position }) => {
+      asked.push(position)
+      return ok({ outcome: 'non-match', revision: 1 })
+    },
     showCase: async () => fail('CASE_UNKNOWN'),
     caseChanged: () => undefined,
     reportFault: (_method, error) => void faults.push(error),
@@ -73,7 +79,8 @@ export async function openCounter(engine: Engine, devices: DeviceRegistry | null
       look()
     })
   const service = createCaptureService(ports)
-  const start = (position: number) => service.handlers.start({ caseId, position, deviceId: null, purpose: 'enrol' }, contextOf())
+  const start = (position: number, purpose: CapturePurpose = 'enrol') =>
+    service.handlers.start({ caseId, position, deviceId: null, purpose }, contextOf())
   return {
     database,
     keys: keys.value,
@@ -81,6 +88,7 @@ export async function openCounter(engine: Engine, devices: DeviceRegistry | null
     ports,
     service,
     seen,
+    asked,
     faults,
     until,
     start,
@@ -89,9 +97,9 @@ export async function openCounter(engine: Engine, devices: DeviceRegistry | null
     sensorOpened: scripted.opened,
     refuse: (error: Failure<'REQUIREMENT_NOT_MET'>) => (refusal = error),
     /** one whole attempt; @returns its sample event, if there was one, and how it ended */
-    take: async (position: number, picture?: FingerprintImage) => {
+    take: async (position: number, picture?: FingerprintImage, purpose: CapturePurpose = 'enrol') => {
       if (picture !== undefined) scripted.pictures.push(picture)
-      const begun = await start(position)
+      const begun = await start(position, purpose)
       if (!begun.ok) throw new Error(begun.error.code)
       const { attemptId } = begun.value
       await until(() => seen('capture.ended').some((ended) => ended.attemptId === attemptId))

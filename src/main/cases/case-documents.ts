@@ -9,6 +9,8 @@ export interface ConsentForm {
   readonly language: FormLanguage
   readonly preparedOn: string
   readonly employeeName: string
+  /** 406-¶8.2: number of the consent of the earlier collection; null: a first one */
+  readonly earlierConsent: string | null
 }
 
 /** What D-07 certifies (406-¶8.1): bands, never figures. */

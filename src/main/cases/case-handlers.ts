@@ -1,5 +1,6 @@
 import { fail, ok } from '../../preload/contract/index.js'
 import type { HandlersOf } from '../access/index.js'
+import type { WriteContext } from '../database/index.js'
 import { admitIdentity, finishFingers, localDay, mayEnrolByAge, day } from '../rules/index.js'
 import { caseFacts } from './case-facts.js'
 import type { CasePorts } from './case-ports.js'
@@ -8,6 +9,7 @@ import { listItem, reviewDecision } from './case-view.js'
 import { checkDraft, emptyDraft, examineDraft, identityFrom } from './identity-draft.js'
 import { printOf } from './case-print.js'
 import { contactHandlers } from './contact-handlers.js'
+import { createEnrolmentInquiry } from './enrolment-inquiry.js'
 import { fingerMarkHandlers } from './finger-mark-handlers.js'
 import { returnHandlers } from './return-handlers.js'
 import { sealCase } from './submission.js'
@@ -32,6 +34,7 @@ function entryHandlers(
   ports: CasePorts,
   service: CaseService,
 ): Pick<CaseHandlers, 'list' | 'get' | 'open' | 'saveDraft' | 'checkIdentity' | 'identify'> {
+  const inquiry = createEnrolmentInquiry(ports)
   return {
     list: async (_input, context) => {
       const around = await service.around(accountOf(context))
@@ -88,6 +91,7 @@ function entryHandlers(
       if (first !== undefined)
         return withFields(fail('REQUIREMENT_NOT_MET', { requirement: first.requirement, reason: first.code }), stopped)
       const identity = identityFrom(filled, now)
+      await lapseOfEarlierDay(input.caseId, identity.identifiedOn, context.write)
       const row = {
         caseId: input.caseId,
         draft: JSON.stringify(filled),
@@ -108,10 +112,22 @@ function entryHandlers(
           { caseId: input.caseId, requirement: age.requirement, reason: age.reason },
           context.write,
         )
+      } else {
+        const identified = await service.load(input.caseId)
+        if (identified.ok) await inquiry.askBriefly(identified.value, context.write)
       }
       const shown = await service.show(input.caseId, context)
       return shown.ok ? ok({ view: shown.value, findings: [...findings] }) : shown
     },
+  }
+
+  /** 406-¶3.1: a case identified on an earlier day starts anew before it is identified today. */
+  async function lapseOfEarlierDay(caseId: string, today: string, write: WriteContext): Promise<void> {
+    const loaded = await service.load(caseId)
+    const earlier = loaded.ok ? loaded.value.row.identity : null
+    if (earlier === null || JSON.parse(earlier).identifiedOn === today) return
+    await ports.database.write('cases.lapse', { caseId }, { ...write, commandId: null })
+    ports.forgetSamples(caseId)
   }
 }
 
@@ -159,6 +175,7 @@ function endHandlers(
   ports: CasePorts,
   service: CaseService,
 ): Pick<CaseHandlers, 'decline' | 'postpone' | 'submit' | 'renderDocument'> {
+  const inquiry = createEnrolmentInquiry(ports)
   return {
     decline: async (input, context) => {
       const loaded = await service.load(input.caseId)
@@ -197,6 +214,10 @@ function endHandlers(
 
     submit: async (input, context) => {
       const account = accountOf(context)
+      const loaded = await service.load(input.caseId)
+      // Asked once more: who was not known to be enrolled when the network was down may be known now (406-¶8.1).
+      if (loaded.ok && loaded.value.enrolment === null && loaded.value.row.state !== 'SENDING')
+        await inquiry.askBriefly(loaded.value, context.write)
       const material = await ports.database.read('cases.material', { caseId: input.caseId })
       if (material === null) return fail('CASE_UNKNOWN')
       if (material.bundle.row.state === 'SENDING' || material.bundle.row.state === 'ACCEPTED')

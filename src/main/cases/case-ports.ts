@@ -6,6 +6,7 @@ import type { auditStore } from '../audit/index.js'
 import type { Database } from '../database/index.js'
 import type { consentStore } from '../consent/index.js'
 import type { StationKeys } from '../keys/index.js'
+import type { BaseInquiries } from '../outbox/index.js'
 import type { Random } from '../platform/ports.js'
 import type { LawSettings, ProtectionFacts } from '../rules/index.js'
 import type { caseStore } from './case.store.js'
@@ -13,12 +14,14 @@ import type { CaseBundle } from './case-rows.js'
 import type { CaseDocuments } from './case-documents.js'
 import type { dataGroundsStore } from './data-grounds.store.js'
 import type { fingerMarksStore } from './finger-marks.store.js'
+import type { recognitionStore } from './recognition.store.js'
 import type { returnItemsStore } from './return-items.store.js'
 import type { submissionStore } from './submission.store.js'
 
 export type CaseOperations = typeof caseStore &
   typeof dataGroundsStore &
   typeof fingerMarksStore &
+  typeof recognitionStore &
   typeof returnItemsStore &
   typeof consentStore &
   typeof submissionStore &
@@ -36,6 +39,8 @@ export interface CasePorts {
   readonly lawSettings: () => Promise<LawSettings>
   readonly protection: () => ProtectionFacts
   readonly sealing: () => Promise<{ readonly stationPrivateKey: KeyObject; readonly basePublicKey: KeyObject }>
+  /** null: no Base is linked yet */
+  readonly inquiries: () => Promise<Pick<BaseInquiries, 'askStatus' | 'recognise'> | null>
   /** the case changed: windows show it anew */
   readonly changed: (caseId: string, revision: number) => void
   /** a submission was queued */

@@ -147,13 +147,26 @@ export const caseStore = {
     if (!moved.ok) return moved
     sql
       .prepare(
-        'UPDATE cases SET identity = NULL, memo_language = NULL, memo_version = NULL, memo_shown_at = NULL, explained_at = NULL WHERE case_id = ?',
+        `UPDATE cases SET identity = NULL, memo_language = NULL, memo_version = NULL, memo_shown_at = NULL, explained_at = NULL, damage = NULL,
+           exclusion_established = NULL, contact_phone = NULL, face_refused = 0 WHERE case_id = ?`,
       )
       .run(input.caseId)
     withdrawConsents(sql, input.caseId)
     eraseBoth(sql, input.caseId, context)
+    forgetVisit(sql, input.caseId)
     return moved
   }),
+
+  /** 406-¶2.2, ¶3.1: what an earlier day left unfinished lies here no longer; today it is identified and consented anew. */
+  'cases.ofEarlierDays': read((sql, input: { today: string }): readonly string[] =>
+    sql
+      .prepare<[string], { case_id: string }>(
+        `SELECT case_id FROM cases WHERE state IN ('IDENTIFIED', 'EXPLAINED', 'CONSENTED', 'CAPTURING', 'CAPTURED')
+            AND json_extract(identity, '$.identifiedOn') < ?`,
+      )
+      .all(input.today)
+      .map(({ case_id: caseId }) => caseId),
+  ),
 
   'cases.refuse': write((sql, input: { caseId: string; requirement: string; reason: string }, context): Changed =>
     moveCase(
@@ -256,6 +269,13 @@ export const caseStore = {
 /** A consent of an ended case serves nobody any more (406-¶4.2, 395-¶6.2, 406-¶3.2 same day). */
 export function withdrawConsents(sql: Sql, caseId: string): void {
   sql.prepare(`UPDATE consents SET state = 'withdrawn' WHERE case_id = ?`).run(caseId)
+}
+
+/** What belongs to one visit and not to the person: answers of the Base, touches, marks of fingers, a senior's word. */
+function forgetVisit(sql: Sql, caseId: string): void {
+  for (const table of ['enrolment_checks', 'recognitions', 'proof_touches', 'fingers', 'lookup_consents'])
+    sql.prepare(`DELETE FROM ${table} WHERE case_id = ?`).run(caseId)
+  sql.prepare(`UPDATE confirmations SET state = 'withdrawn' WHERE case_id = ? AND state <> 'withdrawn'`).run(caseId)
 }
 
 /** An attempt without an answer may have been stored by the Base; from there on only an application destroys it (406-¶11.1). */

@@ -21,6 +21,10 @@ export interface SubmissionMaterial {
   readonly records: readonly LoadedRecord[]
   readonly devices: readonly FingerDevice[]
   readonly stationId: string
+  /** accounts that may stand behind a reason or a confirmation */
+  readonly logins: Readonly<Record<string, string>>
+  /** 406-¶8.1: the Base's word about each failed recognition */
+  readonly recognitionStatements: readonly string[]
 }
 
 export const submissionStore = {
@@ -32,6 +36,8 @@ export const submissionStore = {
       records: loadRecords(sql, input.caseId),
       devices: fingerDevices(sql, input.caseId),
       stationId: stationId(sql),
+      logins: loginsOf(sql),
+      recognitionStatements: failedRecognitions(sql, input.caseId),
     }
   }),
 
@@ -65,6 +71,22 @@ export const submissionStore = {
 
 const stationId = (sql: Sql): string =>
   sql.prepare<[], { station_id: string }>('SELECT station_id FROM station').get()?.station_id ?? ''
+
+const loginsOf = (sql: Sql): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    sql
+      .prepare<[], { account_id: string; login: string }>('SELECT account_id, login FROM accounts')
+      .all()
+      .map((row) => [row.account_id, row.login]),
+  )
+
+const failedRecognitions = (sql: Sql, caseId: string): readonly string[] =>
+  sql
+    .prepare<[string], { statement: string }>(
+      `SELECT statement FROM recognitions WHERE case_id = ? AND outcome = 'non-match' AND statement IS NOT NULL ORDER BY number`,
+    )
+    .all(caseId)
+    .map(({ statement }) => statement)
 
 /** The device of the sample that was kept: the last attempt of the finger that was taken over. */
 function fingerDevices(sql: Sql, caseId: string): readonly FingerDevice[] {

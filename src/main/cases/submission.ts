@@ -1,8 +1,10 @@
 import type { KeyObject } from 'node:crypto'
 import { fail, ok, type Result } from '../../preload/contract/index.js'
 import type { Identity } from '../../preload/contract/cases.js'
+import { damageCodes } from '../../preload/contract/recognition.js'
 import type { StationKeys } from '../keys/index.js'
 import { sealSubmission, type NewSubmission, type SubmissionRecord } from '../outbox/index.js'
+import type { FingerprintSubmission2 } from '../outbox/submission/index.js'
 import type { Random } from '../platform/ports.js'
 import type { ConsentRow } from './case-rows.js'
 import type { SubmissionMaterial } from './submission.store.js'
@@ -74,7 +76,7 @@ function common(material: SubmissionMaterial, content: Content, ports: SealingPo
   if (signedAt === null || acceptedAt === null || digest === null || !isScanType(mediaType)) return null
   const { iin, surname, name, patronymic, birthDate, sex } = identity
   return {
-    version: 1 as const,
+    version: 2 as const,
     submissionId: ports.random.uuid(),
     idempotencyKey: ports.random.uuid(),
     stationId: material.stationId,
@@ -90,7 +92,11 @@ function common(material: SubmissionMaterial, content: Content, ports: SealingPo
       signedAt,
       acceptedAt,
       scan: { mediaType, digest, base64: scan },
+      mark: consent.mark,
+      form: consent.form,
+      signatory: consent.signatory,
     },
+    representation: null,
     capturedOn: identity.identifiedOn,
     employeeLogin: ports.employeeLogin,
   }
@@ -120,13 +126,42 @@ function fingerprintRecord(material: SubmissionMaterial, content: Content, ports
     ]
   })
   if (fingers.length !== taken.length) return null
-  const exceptions = material.bundle.fingers.flatMap(({ position, reason, image_record_id: image }) =>
-    image === null && isReason(reason) ? [{ position, reason }] : [],
-  )
-  return { ...shared, kind: 'fingerprint', fingers, exceptions }
+  const repeats = repeatsOf(material)
+  if (repeats === undefined) return null
+  return { ...shared, kind: 'fingerprint', fingers, exceptions: exceptionsOf(material, ports.employeeLogin), repeats }
 }
 
-type Reason = Extract<SubmissionRecord, { kind: 'fingerprint' }>['exceptions'][number]['reason']
+/** 406-¶6.2: each position without a sample has its reason and the login of the one who confirmed it. */
+function exceptionsOf({ bundle, logins }: SubmissionMaterial, employeeLogin: string): Fingerprint['exceptions'] {
+  return bundle.fingers.flatMap(({ position, reason, image_record_id: image, confirmed_by: by, return_on: returnOn }) =>
+    image === null && isReason(reason)
+      ? [{ position, reason, confirmedBy: (by === null ? undefined : logins[by]) ?? employeeLogin, returnOn }]
+      : [],
+  )
+}
+
+/** 406-¶8, ¶9.1: the version that is replaced and everything that grounds it. @returns undefined when a part is missing */
+function repeatsOf({ bundle, recognitionStatements, logins }: SubmissionMaterial): Fingerprint['repeats'] | undefined {
+  const { enrolment, row } = bundle
+  if (enrolment?.state !== 'active') return null
+  const damage = damageCodes.find((code) => code === row.damage)
+  const senior = bundle.confirmations.find(({ kind, state }) => kind === 'repeated-enrolment' && state === 'confirmed')
+  const confirmedBy = loginOf(senior?.decided_by_account ?? null, logins)
+  const { base_record_id: baseRecordId, version, consent_number: earlierConsent } = enrolment
+  if (damage === undefined || confirmedBy === null || baseRecordId === null || version === null || earlierConsent === null)
+    return undefined
+  const recognitionStatementIds = recognitionStatements.map((statement) => String(JSON.parse(statement).statementId))
+  return { baseRecordId, version, damage, recognitionStatementIds, earlierConsent, confirmedBy }
+}
+
+/** An account of this station, or a senior at another one as the Base named him: `base:<login>@<station>`. */
+function loginOf(account: string | null, logins: SubmissionMaterial['logins']): string | null {
+  if (account === null) return null
+  return logins[account] ?? /^base:([^@]+)@/.exec(account)?.[1] ?? null
+}
+
+type Fingerprint = FingerprintSubmission2
+type Reason = Fingerprint['exceptions'][number]['reason']
 const isReason = (reason: string | null): reason is Reason => reason !== null && reason.startsWith('F-')
 
 function faceRecord(material: SubmissionMaterial, content: Content, ports: SealingPorts): SubmissionRecord | null {

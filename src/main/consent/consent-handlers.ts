@@ -1,9 +1,15 @@
 import { fail, ok } from '../../preload/contract/index.js'
 import type { HandlerContext, HandlersOf } from '../access/index.js'
-import { consentFacts, createCaseService, notMet, type CasePorts, type ConsentMethods } from '../cases/index.js'
-import { consentAcceptable, localDay, mayOpenCamera, type CaseStep } from '../rules/index.js'
+import { consentFacts, createCaseService, notMet, type CaseBundle, type CasePorts, type ConsentMethods } from '../cases/index.js'
+import { consentAcceptable, localDay, mayOpenCamera, type CaseDecision, type CaseStep } from '../rules/index.js'
 import { consentGround } from './consent.store.js'
 import { isReadableScan, largestScan } from './scan-file.js'
+
+/** 406-¶8.2: a repeated collection has a consent of its own that names the earlier one. */
+const earlierConsentOf = ({ steps }: CaseDecision, { enrolment }: CaseBundle): string | null =>
+  steps.some(({ step, decision }) => step === 'enrolment' && decision.allowed && decision.facts['enrolment'] === 'repeated')
+    ? (enrolment?.consent_number ?? null)
+    : null
 
 /** Steps that must be done before a form of either regime may be made. */
 const before: readonly CaseStep[] = ['identity', 'age', 'enrolment', 'explanation']
@@ -26,7 +32,8 @@ export function consentHandlers(ports: CasePorts): Pick<HandlersOf<'cases'>, Con
       if (identity === null) return fail('REQUIREMENT_NOT_MET', { requirement: '406-¶3.1', reason: 'IDENTITY_MISSING' })
       const today = localDay(ports.now()).toString()
       const text = ports.documents.consentText(input.kind)
-      const form = { language: input.language, preparedOn: today, employeeName: account(context).full_name }
+      const earlierConsent = input.kind === 'fingerprint' ? earlierConsentOf(decided, loaded.value) : null
+      const form = { language: input.language, preparedOn: today, employeeName: account(context).full_name, earlierConsent }
       // Asked before the number is taken: an empty obligatory value must cost no number (406-Annex.1).
       const trial = await ports.documents.checkConsent(input.kind, { ...form, number: '—' }, JSON.parse(identity))
       if (!trial.ok) return trial
@@ -40,6 +47,7 @@ export function consentHandlers(ports: CasePorts): Pick<HandlersOf<'cases'>, Con
           textDigest: text.digest,
           today,
           departmentCode: loaded.value.row.department_code,
+          earlierConsent,
         },
         context.write,
       )

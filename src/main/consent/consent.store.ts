@@ -17,6 +17,8 @@ interface Prepare {
   readonly textDigest: string
   readonly today: string
   readonly departmentCode: string
+  /** null: a first collection */
+  readonly earlierConsent: string | null
 }
 
 interface Scan {
@@ -67,10 +69,11 @@ export const consentStore = {
         number = takeNumber(sql, input.departmentCode, Number(input.today.slice(0, 4)))
         sql
           .prepare(
-            `INSERT INTO consents (consent_number, case_id, kind, state, language, text_version, text_digest, prepared_on, prepared_at)
-           VALUES (?, ?, ?, 'prepared', ?, ?, ?, ?, ?)`,
+            `INSERT INTO consents (consent_number, case_id, kind, state, language, text_version, text_digest, prepared_on, prepared_at,
+               mark, earlier_consent)
+           VALUES (@number, @caseId, @kind, 'prepared', @language, @textVersion, @textDigest, @today, @at, @mark, @earlierConsent)`,
           )
-          .run(number, input.caseId, input.kind, input.language, input.textVersion, input.textDigest, input.today, context.at)
+          .run({ ...input, number, at: context.at, mark: input.earlierConsent === null ? 'first' : 'repeated' })
         if (input.kind === 'face') sql.prepare('UPDATE cases SET face_refused = 0 WHERE case_id = ?').run(input.caseId)
       })
       return changed.ok ? ok({ number }) : changed

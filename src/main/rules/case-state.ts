@@ -38,9 +38,10 @@ const transitions: Readonly<Record<CaseState, Row>> = {
   IDENTIFIED: { ...excludable, explain: 'EXPLAINED', lapse: 'OPENED' },
   EXPLAINED: { ...excludable, 'accept-consent': 'CONSENTED', lapse: 'OPENED' },
   CONSENTED: { ...excludable, 'start-capture': 'CAPTURING', 'void-consent': 'EXPLAINED', lapse: 'OPENED' },
-  CAPTURING: { ...excludable, 'finish-capture': 'CAPTURED' },
-  CAPTURED: { ...unfinished, 'reopen-capture': 'CAPTURING', send: 'SENDING' },
-  SENDING: { ...decline, receipt: 'ACCEPTED' },
+  CAPTURING: { ...excludable, 'finish-capture': 'CAPTURED', lapse: 'OPENED' },
+  CAPTURED: { ...unfinished, 'reopen-capture': 'CAPTURING', send: 'SENDING', lapse: 'OPENED' },
+  // The Base may refuse what a station without a network could not know: the person is enrolled (406-¶8.1).
+  SENDING: { ...decline, receipt: 'ACCEPTED', refuse: 'REFUSED' },
   ACCEPTED: {},
   CANCELLED: {},
   REFUSED: {},

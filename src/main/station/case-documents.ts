@@ -51,7 +51,12 @@ export function createCaseDocuments(sources: CaseDocumentSources): CaseDocuments
       particulars: particulars((await sources.settings.current()).body),
     }
     return kind === 'fingerprint'
-      ? { document: 'D-01', ...shared, mark: 'first', earlierConsent: null }
+      ? {
+          document: 'D-01',
+          ...shared,
+          mark: form.earlierConsent === null ? 'first' : 'repeated',
+          earlierConsent: form.earlierConsent,
+        }
       : { document: 'D-01F', ...shared }
   }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { accountHandlers, createSessions, sessionHandlers, type Handlers } from '../access/index.js'
 import { auditHandlers } from '../audit/index.js'
 import { createCaptureService, createEngine } from '../capture/index.js'
-import { caseHandlers, createCaseService, type CasePorts } from '../cases/index.js'
+import { caseHandlers, createCaseService, createEnrolmentInquiry, recognitionHandlers, type CasePorts } from '../cases/index.js'
 import { consentHandlers } from '../consent/index.js'
 import type { Database } from '../database/index.js'
 import { createDeviceRegistry } from '../devices/index.js'
@@ -18,6 +18,7 @@ import { captureGate } from './capture-gate.js'
 import { createCaseDocuments } from './case-documents.js'
 import type { StationOptions } from './create-station.js'
 import { createDispatcher } from './dispatcher.js'
+import { startEarlierDays } from './earlier-days.js'
 import { createEventHub } from './event-hub.js'
 import { createFaultLog } from './fault-log.js'
 import { healthProbes } from './health-probes.js'
@@ -50,6 +51,16 @@ export async function composeStation(given: Composition): Promise<Station> {
   const connection = openConnection(given, core)
   const services = await openServices(given, core, machines, connection)
   const call = openDispatcher(given, core, services.handlers)
+  const stopEarlierDays = startEarlierDays({
+    database: given.database,
+    today: core.today,
+    context: () => core.contexts.make(null, null),
+    lapsed: (caseId) => {
+      services.capture.forgetSamples(caseId)
+      void tellCase(given.database, core.hub, caseId)
+    },
+    reportFault: core.faults.report,
+  })
   const stopIdleLock = startIdleLock(core.sessions, core.settings, given.ports.random, call)
   await given.database.write('commands.forgetOld', null, core.contexts.make(null, null))
   if (given.connect !== false) void connection.start()
@@ -61,6 +72,7 @@ export async function composeStation(given: Composition): Promise<Station> {
     forget: (caller) => core.sessions.close(caller.sessionKey),
     close: async () => {
       stopIdleLock()
+      stopEarlierDays()
       services.capture.close()
       await services.tablet.close(core.contexts.make(null, null))
       await Promise.all([machines.close(), connection.close()])
@@ -146,6 +158,7 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
       journalWritable: journalHasRoom(ports.folders.data),
     }),
     sealing: connection.sealing,
+    inquiries: connection.inquiries,
     changed: (caseId, revision) => tellRevision(hub, caseId, revision),
     wakeOutbox: () => {
       connection.wake()
@@ -163,6 +176,7 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
     random,
     emit: hub.tellAll,
     ...captureGate(cases, now),
+    recognise: createEnrolmentInquiry(casePorts).recognise,
     showCase: cases.show,
     caseChanged: casePorts.changed,
     reportFault: faults.report,
@@ -180,6 +194,7 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
     audit: auditHandlers(database),
     station: stationHandlers(station),
     cases: { ...caseHandlers(casePorts), ...consentHandlers(casePorts) },
+    recognition: recognitionHandlers(casePorts),
     capture: capture.handlers,
     outbox: outboxHandlers({ database, connection }),
     printing: printingHandlers(ports.printer),

@@ -1,7 +1,14 @@
 import { accountStore } from '../access/index.js'
 import { auditStore } from '../audit/index.js'
 import { captureStore } from '../capture/index.js'
-import { caseStore, dataGroundsStore, fingerMarksStore, returnItemsStore, submissionStore } from '../cases/index.js'
+import {
+  caseStore,
+  dataGroundsStore,
+  fingerMarksStore,
+  recognitionStore,
+  returnItemsStore,
+  submissionStore,
+} from '../cases/index.js'
 import { consentStore } from '../consent/index.js'
 import { outboxStore } from '../outbox/index.js'
 import { tabletStore } from '../tablet/index.js'
@@ -19,6 +26,7 @@ export const operations = {
   ...dataGroundsStore,
   ...fingerMarksStore,
   ...outboxStore,
+  ...recognitionStore,
   ...returnItemsStore,
   ...settingsStore,
   ...submissionStore,
