@@ -51,6 +51,10 @@ export interface CaseDocuments {
   readonly memo: (language: Language) => Promise<Memo>
   /** whether the List of personal data in force names the datum (395-¶5) */
   readonly isListed: (item: string) => Promise<boolean>
+  /** 395-¶5: what was returned without what the List does not name; the names of the rest are for the journal */
+  readonly keepListed: (
+    values: Readonly<Record<string, string>>,
+  ) => Promise<{ readonly kept: Readonly<Record<string, string>>; readonly discarded: readonly string[] }>
   /** version and digest of the consent text in force; a consent under another text is void (406-¶3.2) */
   readonly consentText: (kind: 'fingerprint' | 'face') => { readonly version: string; readonly digest: string }
   /** whether the form could be printed now; names the first value that is empty (406-Annex.1) */

@@ -5,6 +5,7 @@ import type { accountStore } from '../access/index.js'
 import type { auditStore } from '../audit/index.js'
 import type { Database } from '../database/index.js'
 import type { consentStore } from '../consent/index.js'
+import type { StateDatabase } from '../identity/index.js'
 import type { StationKeys } from '../keys/index.js'
 import type { BaseInquiries } from '../outbox/index.js'
 import type { Random } from '../platform/ports.js'
@@ -14,6 +15,7 @@ import type { CaseBundle } from './case-rows.js'
 import type { CaseDocuments } from './case-documents.js'
 import type { dataGroundsStore } from './data-grounds.store.js'
 import type { fingerMarksStore } from './finger-marks.store.js'
+import type { lookupStore } from './lookup.store.js'
 import type { recognitionStore } from './recognition.store.js'
 import type { returnItemsStore } from './return-items.store.js'
 import type { submissionStore } from './submission.store.js'
@@ -21,6 +23,7 @@ import type { submissionStore } from './submission.store.js'
 export type CaseOperations = typeof caseStore &
   typeof dataGroundsStore &
   typeof fingerMarksStore &
+  typeof lookupStore &
   typeof recognitionStore &
   typeof returnItemsStore &
   typeof consentStore &
@@ -39,6 +42,8 @@ export interface CasePorts {
   readonly lawSettings: () => Promise<LawSettings>
   readonly protection: () => ProtectionFacts
   readonly sealing: () => Promise<{ readonly stationPrivateKey: KeyObject; readonly basePublicKey: KeyObject }>
+  /** null: this station has no connector to a state database */
+  readonly stateDatabase: StateDatabase | null
   /** null: no Base is linked yet */
   readonly inquiries: () => Promise<Pick<BaseInquiries, 'askStatus' | 'recognise'> | null>
   /** the case changed: windows show it anew */

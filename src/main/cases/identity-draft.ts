@@ -31,6 +31,9 @@ export const emptyDraft: IdentityDraft = {
   documentSeen: false,
 }
 
+/** The column of a case. */
+export const draftOf = (column: string): IdentityDraft => (column === '' ? emptyDraft : JSON.parse(column))
+
 export interface DraftCheck {
   readonly findings: readonly IdentityFinding[]
   /** the draft with what could be read from the machine-readable zone */

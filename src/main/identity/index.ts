@@ -7,3 +7,5 @@ export { documentKindOf, documentKindRecords, type DocumentKindRecord } from './
 export { fullName, nameSearchKey, readName, type NameField, type NameProblem, type PersonName } from './names.js'
 export { crossCheck, type Finding, type TypedDocument, type TypedIdentity } from './cross-check.js'
 export { examineIdentity, IdentityInput, type Examination } from './examination.js'
+export { simulatedStateDatabase } from './simulated-state-database.js'
+export type { ConnectorFault, ConsentAsked, StateDatabase, StateRecord } from './state-database.js'

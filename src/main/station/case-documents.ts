@@ -9,6 +9,7 @@ import {
   checkComplete,
   consentTextVersion,
   isListed,
+  keepListed,
   memoText,
   type DocumentData,
   type DocumentRenderer,
@@ -66,6 +67,7 @@ export function createCaseDocuments(sources: CaseDocumentSources): CaseDocuments
       return { ...memo, paragraphs: paragraphs.map(({ heading, text }) => ({ heading, text })) }
     },
     isListed: async (item) => isListed(item),
+    keepListed: async (values) => keepListed(values),
     consentText: (kind) => consentTextVersion(formOf[kind]),
     checkConsent: async (kind, form, identity) => checkComplete(await consentData(kind, form, identity)),
     renderConsent: async (kind, form, identity) => render(await consentData(kind, form, identity)),

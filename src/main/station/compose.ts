@@ -3,11 +3,19 @@ import { join } from 'node:path'
 import { accountHandlers, createSessions, sessionHandlers, type Handlers } from '../access/index.js'
 import { auditHandlers } from '../audit/index.js'
 import { createCaptureService, createEngine } from '../capture/index.js'
-import { caseHandlers, createCaseService, createEnrolmentInquiry, recognitionHandlers, type CasePorts } from '../cases/index.js'
+import {
+  caseHandlers,
+  createCaseService,
+  createEnrolmentInquiry,
+  lookupHandlers,
+  recognitionHandlers,
+  type CasePorts,
+} from '../cases/index.js'
 import { consentHandlers } from '../consent/index.js'
 import type { Database } from '../database/index.js'
 import { createDeviceRegistry } from '../devices/index.js'
 import { journalHasRoom } from '../diagnostics/index.js'
+import { simulatedStateDatabase } from '../identity/index.js'
 import { createDocumentRenderer } from '../documents/index.js'
 import type { SelfTestReport, StationKeys } from '../keys/index.js'
 import { builtPages } from '../platform/page-files.js'
@@ -159,6 +167,7 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
     }),
     sealing: connection.sealing,
     inquiries: connection.inquiries,
+    stateDatabase: profile === 'training' ? simulatedStateDatabase(random, today) : null,
     changed: (caseId, revision) => tellRevision(hub, caseId, revision),
     wakeOutbox: () => {
       connection.wake()
@@ -195,6 +204,7 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
     station: stationHandlers(station),
     cases: { ...caseHandlers(casePorts), ...consentHandlers(casePorts) },
     recognition: recognitionHandlers(casePorts),
+    lookup: lookupHandlers(casePorts),
     capture: capture.handlers,
     outbox: outboxHandlers({ database, connection }),
     printing: printingHandlers(ports.printer),
