@@ -9,3 +9,15 @@ export { faceDecision, maskIin } from './case-view.js'
 export { checkDraft, emptyDraft } from './identity-draft.js'
 export { takeNumber } from './numbering.js'
 export { submissionStore } from './submission.store.js'
+export { confirmationStore } from './confirmation.store.js'
+export { confirmationHandlers } from './confirmation-handlers.js'
+export { startConfirmationPoller, type ConfirmationPoller } from './confirmation-poller.js'
+export type { ConfirmationPorts } from './confirmation-ports.js'
+export type {
+  ChannelDecision,
+  ChannelFault,
+  ChannelOpenRequest,
+  ChannelRequest,
+  ChannelState,
+  ConfirmationChannel,
+} from './confirmation-channel.js'

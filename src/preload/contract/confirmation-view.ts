@@ -5,13 +5,7 @@ import { Instant } from './values.js'
  * What a senior is asked: identity-override (CR-3, 406-¶3.1) · repeated-enrolment (406-¶8.1) · exclusion (406-¶10) · tries-review (F-TRIES on
  * every finger, requirements.md §10) · proof-of-use (the new template did not agree).
  */
-export const confirmationKinds = [
-  'identity-override',
-  'repeated-enrolment',
-  'exclusion',
-  'tries-review',
-  'proof-of-use',
-] as const
+export const confirmationKinds = ['identity-override', 'repeated-enrolment', 'exclusion', 'tries-review', 'proof-of-use'] as const
 export type ConfirmationKind = (typeof confirmationKinds)[number]
 
 export const ConfirmationView = z.object({
