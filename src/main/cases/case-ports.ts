@@ -1,17 +1,19 @@
 import type { KeyObject } from 'node:crypto'
 import type { Profile, Result } from '../../preload/contract/index.js'
 import type { CaseView } from '../../preload/contract/cases.js'
-import type { accountStore } from '../access/index.js'
+import type { accountStore, assignmentStore } from '../access/index.js'
 import type { auditStore } from '../audit/index.js'
 import type { Database } from '../database/index.js'
 import type { consentStore } from '../consent/index.js'
 import type { StateDatabase } from '../identity/index.js'
+import type { instructionStore } from '../instructions/index.js'
 import type { StationKeys } from '../keys/index.js'
 import type { BaseInquiries } from '../outbox/index.js'
 import type { Random } from '../platform/ports.js'
 import type { LawSettings, ProtectionFacts } from '../rules/index.js'
 import type { caseStore } from './case.store.js'
 import type { CaseBundle } from './case-rows.js'
+import type { confirmationStore } from './confirmation.store.js'
 import type { CaseDocuments } from './case-documents.js'
 import type { dataGroundsStore } from './data-grounds.store.js'
 import type { fingerMarksStore } from './finger-marks.store.js'
@@ -28,7 +30,10 @@ export type CaseOperations = typeof caseStore &
   typeof returnItemsStore &
   typeof consentStore &
   typeof submissionStore &
+  typeof confirmationStore &
   typeof accountStore &
+  typeof assignmentStore &
+  typeof instructionStore &
   typeof auditStore
 
 /** What the case services need of the rest of the station. */

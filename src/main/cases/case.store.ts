@@ -80,6 +80,17 @@ interface NewCase {
   readonly draft: string
 }
 
+interface Identification {
+  readonly caseId: string
+  readonly draft: string
+  readonly identity: string
+  readonly subject: SubjectMark
+  readonly method: string
+  readonly documentKind: string
+  /** codes a senior employee let pass */
+  readonly overrides: readonly string[]
+}
+
 export const caseStore = {
   'cases.load': read((sql, input: { caseId: string }): CaseBundle | null => loadCase(sql, input.caseId)),
 
@@ -117,25 +128,19 @@ export const caseStore = {
     }),
   ),
 
-  'cases.identify': write(
-    (
-      sql,
-      input: { caseId: string; draft: string; identity: string; subject: SubjectMark; method: string; documentKind: string },
-      context,
-    ): Changed => {
-      const moved = moveCase(sql, input.caseId, 'identify', context, {
-        action: 'case.identified',
-        requirement: '406-¶3.1',
-        result: 'done',
-        subjectMasked: input.subject.masked,
-        subjectReference: input.subject.reference,
-        details: { method: input.method, document: input.documentKind },
-      })
-      if (moved.ok)
-        sql.prepare('UPDATE cases SET draft = ?, identity = ? WHERE case_id = ?').run(input.draft, input.identity, input.caseId)
-      return moved
-    },
-  ),
+  'cases.identify': write((sql, input: Identification, context): Changed => {
+    const moved = moveCase(sql, input.caseId, 'identify', context, {
+      action: 'case.identified',
+      requirement: '406-¶3.1',
+      result: 'done',
+      subjectMasked: input.subject.masked,
+      subjectReference: input.subject.reference,
+      details: { method: input.method, document: input.documentKind, overrides: input.overrides },
+    })
+    if (moved.ok)
+      sql.prepare('UPDATE cases SET draft = ?, identity = ? WHERE case_id = ?').run(input.draft, input.identity, input.caseId)
+    return moved
+  }),
 
   /** Identification of an earlier day does not serve today (406-¶3.1): back to OPENED, samples and consents gone. */
   'cases.lapse': write((sql, input: { caseId: string }, context): Changed => {

@@ -17,3 +17,15 @@ export { recognitionHandlers } from './recognition-handlers.js'
 export { recognitionStore } from './recognition.store.js'
 export { returnItemsStore } from './return-items.store.js'
 export { submissionStore } from './submission.store.js'
+export { confirmationStore } from './confirmation.store.js'
+export { confirmationHandlers } from './confirmation-handlers.js'
+export { startConfirmationPoller, type ConfirmationPoller } from './confirmation-poller.js'
+export type { ConfirmationPorts } from './confirmation-ports.js'
+export type {
+  ChannelDecision,
+  ChannelFault,
+  ChannelOpenRequest,
+  ChannelRequest,
+  ChannelState,
+  ConfirmationChannel,
+} from './confirmation-channel.js'

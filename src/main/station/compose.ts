@@ -5,10 +5,12 @@ import { auditHandlers } from '../audit/index.js'
 import { createCaptureService, createEngine } from '../capture/index.js'
 import {
   caseHandlers,
+  confirmationHandlers,
   createCaseService,
   createEnrolmentInquiry,
   lookupHandlers,
   recognitionHandlers,
+  startConfirmationPoller,
   type CasePorts,
 } from '../cases/index.js'
 import { consentHandlers } from '../consent/index.js'
@@ -17,12 +19,14 @@ import { createDeviceRegistry } from '../devices/index.js'
 import { journalHasRoom } from '../diagnostics/index.js'
 import { simulatedStateDatabase } from '../identity/index.js'
 import { createDocumentRenderer } from '../documents/index.js'
+import { instructionHandlers } from '../instructions/index.js'
 import type { SelfTestReport, StationKeys } from '../keys/index.js'
 import { builtPages } from '../platform/page-files.js'
 import { localDay } from '../rules/index.js'
 import { createTabletService } from '../tablet/index.js'
 import { createBaseConnection } from './base-connection.js'
 import { captureGate } from './capture-gate.js'
+import { baseConfirmations } from './confirmation-channel.js'
 import { createCaseDocuments } from './case-documents.js'
 import type { StationOptions } from './create-station.js'
 import { createDispatcher } from './dispatcher.js'
@@ -82,6 +86,7 @@ export async function composeStation(given: Composition): Promise<Station> {
       stopIdleLock()
       stopEarlierDays()
       services.capture.close()
+      await services.confirmations.close()
       await services.tablet.close(core.contexts.make(null, null))
       await Promise.all([machines.close(), connection.close()])
       await given.database.close()
@@ -191,6 +196,7 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
     reportFault: faults.report,
     settings: async () => ({ qualityThreshold: (await settings.current()).body.qualityThreshold }),
   })
+  const confirmations = openConfirmations(given, core, casePorts)
   const tablet = await openTablet(given, core, connection)
   const access = accessPorts(given, core, connection)
   const probes = healthProbes(given, { devices: machines.devices, connection, settings })
@@ -205,12 +211,30 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
     cases: { ...caseHandlers(casePorts), ...consentHandlers(casePorts) },
     recognition: recognitionHandlers(casePorts),
     lookup: lookupHandlers(casePorts),
+    confirmations: confirmations.handlers,
+    instructions: instructionHandlers({ database, published: (version) => hub.tellAll('instructions.changed', { version }) }),
     capture: capture.handlers,
     outbox: outboxHandlers({ database, connection }),
     printing: printingHandlers(ports.printer),
     tablet: tablet.handlers,
   }
-  return { capture, tablet, handlers }
+  return { capture, tablet, confirmations, handlers }
+}
+
+/** The second persons: at this screen, at their desk, at another station through the Base. */
+function openConfirmations(given: Composition, { hub, contexts, faults, today }: Core, cases: CasePorts) {
+  const shared = {
+    cases,
+    channel: baseConfirmations(() => Promise.resolve(null)),
+    requestsChanged: (open: number) => hub.tellAll('confirmations.changed', { open }),
+  }
+  const poller = startConfirmationPoller({
+    ...shared,
+    contextFor: () => contexts.make(null, null),
+    reportFault: faults.report,
+  })
+  const ports = { ...shared, clock: given.ports.clock, today, wakePoller: poller.wake }
+  return { handlers: confirmationHandlers(ports), close: poller.close }
 }
 
 function accessPorts(given: Composition, core: Core, connection: Connection): Parameters<typeof sessionHandlers>[0] {

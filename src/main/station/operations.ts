@@ -1,8 +1,9 @@
-import { accountStore } from '../access/index.js'
+import { accountStore, assignmentStore } from '../access/index.js'
 import { auditStore } from '../audit/index.js'
 import { captureStore } from '../capture/index.js'
 import {
   caseStore,
+  confirmationStore,
   dataGroundsStore,
   fingerMarksStore,
   lookupStore,
@@ -11,6 +12,7 @@ import {
   submissionStore,
 } from '../cases/index.js'
 import { consentStore } from '../consent/index.js'
+import { instructionStore } from '../instructions/index.js'
 import { outboxStore } from '../outbox/index.js'
 import { tabletStore } from '../tablet/index.js'
 import { commandStore } from './command.store.js'
@@ -19,14 +21,17 @@ import { settingsStore } from './settings.store.js'
 /** Everything the database worker can be asked for: hand-written SQL of the features, composed here and nowhere else. */
 export const operations = {
   ...accountStore,
+  ...assignmentStore,
   ...auditStore,
   ...captureStore,
   ...caseStore,
   ...commandStore,
+  ...confirmationStore,
   ...consentStore,
   ...dataGroundsStore,
   ...fingerMarksStore,
   ...lookupStore,
+  ...instructionStore,
   ...outboxStore,
   ...recognitionStore,
   ...returnItemsStore,

@@ -4,6 +4,7 @@ import type { Database } from '../database/index.js'
 import { healthSteps, type HealthProbes } from '../diagnostics/index.js'
 import { parseBin } from '../identity/index.js'
 import type { outboxStore } from '../outbox/index.js'
+import { conflicts } from '../rules/index.js'
 import type { Printer } from '../platform/ports.js'
 import type { SettingsService } from './settings.js'
 import type { settingsStore } from './settings.store.js'
@@ -37,6 +38,7 @@ export function stationHandlers(ports: StationHandlerPorts): HandlersOf<'station
       const current = await ports.settings.current()
       return ok({ settings: current.body, revision: current.revision })
     },
+    conflicts: async () => ok({ conflicts: conflicts.map((one) => ({ ...one })) }),
     saveSettings: async (input, context) => {
       const bin = parseBin(input.settings.operatorBin)
       if (!bin.ok) return fail('BIN_INVALID', { code: bin.error.code })

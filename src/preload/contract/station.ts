@@ -24,6 +24,49 @@ export const HealthStep = z.object({
   requirement: z.string().nullable(),
 })
 
+/** Forms of an own-hand or electronic signature; paper can never be taken away (CX-07). */
+const withPaper = (forms: readonly string[]): boolean => forms.includes('paper')
+
+/**
+ * Points on which the acts are unclear and the customer's lawyers decide (requirements.md §8, §13). The values that stand when
+ * nobody has decided are the working answers of the matrix.
+ */
+export const LawPoints = z.object({
+  /** CX-22 */
+  eighteenIsReached: z.enum(['on the birthday', 'on the next day']),
+  /** CX-07; a one-time password or SMS is never among them */
+  consentForms: z
+    .array(z.enum(['paper', 'eds', 'tablet']))
+    .refine(withPaper)
+    .readonly(),
+  /** CX-08, 406-¶5.2 */
+  applicationForms: z
+    .array(z.enum(['paper', 'tablet']))
+    .refine(withPaper)
+    .readonly(),
+  /** 406-Annex.2 */
+  stampMayBeElectronic: z.boolean(),
+})
+export type LawPoints = z.output<typeof LawPoints>
+
+export const workingLawPoints: LawPoints = {
+  eighteenIsReached: 'on the birthday',
+  consentForms: ['paper'],
+  applicationForms: ['paper', 'tablet'],
+  stampMayBeElectronic: true,
+}
+
+const Trilingual = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
+/** One contradiction or gap of the acts (requirements.md §8) and what the product does about it. */
+export const LawConflict = z.object({
+  id: z.string(),
+  /** points of the acts, e.g. '406 ¶3 ↔ 395 ¶6' */
+  where: z.string(),
+  title: Trilingual,
+  rule: Trilingual,
+})
+export type LawConflict = z.output<typeof LawConflict>
+
 /** Settings the law makes obligatory before first use (X-1, X-6, 395-¶12). */
 export const StationSettings = z.object({
   operatorNameKk: z.string().trim().min(1).max(200),
@@ -38,6 +81,7 @@ export const StationSettings = z.object({
   qualityThreshold: z.number().int().min(1).max(100),
   attemptsPerFinger: z.number().int().min(1).max(10),
   idleLockMinutes: z.number().int().min(1).max(60),
+  law: LawPoints.default(workingLawPoints),
 })
 export type StationSettings = z.output<typeof StationSettings>
 
@@ -66,6 +110,13 @@ export const station = feature(
       roles: roles,
       input: z.object({}),
       output: z.object({ settings: StationSettings, revision: z.number().int() }),
+      errors: [],
+    }),
+    /** every contradiction of the acts with the product's rule, for the customer's lawyers */
+    conflicts: query({
+      roles: ['administrator', 'auditor', 'responsible', 'senior'],
+      input: z.object({}),
+      output: z.object({ conflicts: z.array(LawConflict) }),
       errors: [],
     }),
     saveSettings: command({
