@@ -25,11 +25,13 @@ interface Running {
 /** One attempt at a time: there is one person at the counter. */
 export function fingerHandlers(ports: CapturePorts, memory: GuardMemory, sealer: SampleSealer): FingerHandlers {
   let running: Running | null = null
-  let starting = false
+  let starting: { readonly caseId: CaseId; readonly abort: AbortController } | null = null
 
   const start: HandlersOf<'capture'>['start'] = async (input, context) => {
-    if (running !== null || starting) return fail('CAPTURE_UNDER_WAY', {}, true)
-    starting = true
+    if (running !== null || starting !== null) return fail('CAPTURE_UNDER_WAY', {}, true)
+    // Cancellable from here on: a permission that is being asked for may be gone when the answer comes.
+    const abort = new AbortController()
+    starting = { caseId: input.caseId, abort }
     try {
       const device = await readyDevice(ports, input.deviceId)
       if (!device.ok) return device
@@ -37,7 +39,6 @@ export function fingerHandlers(ports: CapturePorts, memory: GuardMemory, sealer:
       const allowed = await ports.mayCapture(input.caseId, input.position, factsOf(ports, identity), context)
       if (!allowed.ok) return allowed
       const attemptId = AttemptId.parse(ports.random.uuid())
-      const abort = new AbortController()
       const { caseId, position } = input
       const attempt: FingerAttempt = { attemptId, caseId, position, identity, context: context.write, signal: abort.signal }
       // A window may start the next attempt the moment it hears of the end.
@@ -46,7 +47,7 @@ export function fingerHandlers(ports: CapturePorts, memory: GuardMemory, sealer:
       running = { attemptId, caseId, abort, ended }
       return ok({ attemptId })
     } finally {
-      starting = false
+      starting = null
     }
   }
   const cancel: HandlersOf<'capture'>['cancel'] = async ({ attemptId }) => {
@@ -57,7 +58,8 @@ export function fingerHandlers(ports: CapturePorts, memory: GuardMemory, sealer:
     return ok({})
   }
   const cancelCase = (caseId: string | null): void => {
-    if (running !== null && (caseId === null || running.caseId === caseId)) running.abort.abort('cancelled')
+    for (const one of [running, starting])
+      if (one !== null && (caseId === null || one.caseId === caseId)) one.abort.abort('cancelled')
   }
   return { handlers: { start, cancel }, cancelCase }
 }

@@ -1,6 +1,7 @@
 import type { FormLanguage, Language, Result } from '../../preload/contract/index.js'
 import type { Identity, MemoText } from '../../preload/contract/cases.js'
 import type { z } from 'zod'
+import type { ConsentData } from '../documents/index.js'
 
 export type Memo = z.output<typeof MemoText>
 
@@ -9,6 +10,8 @@ export interface ConsentForm {
   readonly language: FormLanguage
   readonly preparedOn: string
   readonly employeeName: string
+  /** CX-08: who signs for an incapable person */
+  readonly guardian: ConsentData['guardian']
 }
 
 /** A finished or stopped case as its prints tell it: no image, no quality, no medical detail. */
@@ -42,6 +45,8 @@ export interface CaseDocuments {
     form: ConsentForm,
     identity: Identity,
   ) => Promise<Result<Uint8Array, 'DOCUMENT_INCOMPLETE'>>
+  /** everything the form says, for the tablet and for the paper alike */
+  readonly consentData: (kind: 'fingerprint' | 'face', form: ConsentForm, identity: Identity) => Promise<ConsentData>
   readonly render: (
     document: 'D-03' | 'D-05' | 'D-06' | 'D-21',
     print: CasePrint | null,

@@ -3,6 +3,7 @@ import { journal, type AuditEvent } from '../audit/index.js'
 import { read, write, type Sql, type WriteContext } from '../database/index.js'
 import { annul, eraseRecords } from '../outbox/index.js'
 import { nextState, type CaseEvent, type CaseState } from '../rules/index.js'
+import { endCapacity } from './capacity-end.js'
 import type { CaseBundle, CaseRow } from './case-rows.js'
 import { loadCase } from './load-case.js'
 import { takeNumber } from './numbering.js'
@@ -149,6 +150,7 @@ export const caseStore = {
         'UPDATE cases SET identity = NULL, memo_language = NULL, memo_version = NULL, memo_shown_at = NULL, explained_at = NULL WHERE case_id = ?',
       )
       .run(input.caseId)
+    endCapacity(sql, input.caseId, context)
     withdrawConsents(sql, input.caseId)
     eraseBoth(sql, input.caseId, context)
     return moved
@@ -268,6 +270,7 @@ export const caseStore = {
       'R-REFUSED',
     )
     if (!moved.ok) return moved
+    endCapacity(sql, input.caseId, context)
     withdrawConsents(sql, input.caseId)
     annulUnsent(sql, input.caseId, context)
     eraseBoth(sql, input.caseId, context)
@@ -284,6 +287,7 @@ export const caseStore = {
       input.reason,
     )
     if (!moved.ok) return moved
+    endCapacity(sql, input.caseId, context)
     withdrawConsents(sql, input.caseId)
     eraseBoth(sql, input.caseId, context)
     return moved

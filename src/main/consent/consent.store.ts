@@ -1,5 +1,13 @@
 import { fail, ok, type Failure } from '../../preload/contract/index.js'
-import { changeCase, moveCase, openStates, takeNumber, type CaseWriteError } from '../cases/index.js'
+import {
+  changeCase,
+  dropTabletSignature,
+  moveCase,
+  openStates,
+  takeNumber,
+  type CaseWriteError,
+  type ConsentRow,
+} from '../cases/index.js'
 import { write, type Sql } from '../database/index.js'
 import { destroyRecord, insertRecord, type SealedRecord } from '../keys/index.js'
 
@@ -17,6 +25,9 @@ interface Prepare {
   readonly textDigest: string
   readonly today: string
   readonly departmentCode: string
+  readonly form: ConsentRow['form']
+  /** CX-08 */
+  readonly signatory: ConsentRow['signatory']
 }
 
 interface Scan {
@@ -71,6 +82,9 @@ export const consentStore = {
            VALUES (?, ?, ?, 'prepared', ?, ?, ?, ?, ?)`,
           )
           .run(number, input.caseId, input.kind, input.language, input.textVersion, input.textDigest, input.today, context.at)
+        sql
+          .prepare('UPDATE consents SET form = ?, signatory = ? WHERE consent_number = ?')
+          .run(input.form, input.signatory, number)
         if (input.kind === 'face') sql.prepare('UPDATE cases SET face_refused = 0 WHERE case_id = ?').run(input.caseId)
       })
       return changed.ok ? ok({ number }) : changed
@@ -150,6 +164,8 @@ export const consentStore = {
 
 function dropLive(sql: Sql, caseId: string, kind: ConsentKind, at: string): void {
   dropScan(sql, caseId, kind, at)
+  const number = liveNumber(sql, caseId, kind)
+  if (number !== null) dropTabletSignature(sql, number, at)
   sql.prepare(`UPDATE consents SET state = 'withdrawn' WHERE case_id = ? AND kind = ? AND state <> 'withdrawn'`).run(caseId, kind)
 }
 

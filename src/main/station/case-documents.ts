@@ -8,6 +8,7 @@ import {
   checkComplete,
   consentTextVersion,
   memoText,
+  type ConsentData,
   type DocumentData,
   type DocumentRenderer,
   type Particulars,
@@ -39,12 +40,12 @@ export function createCaseDocuments(sources: CaseDocumentSources): CaseDocuments
     employeeName,
   })
 
-  const consentData = async (kind: 'fingerprint' | 'face', form: ConsentForm, identity: Identity): Promise<DocumentData> => {
+  const consentData = async (kind: 'fingerprint' | 'face', form: ConsentForm, identity: Identity): Promise<ConsentData> => {
     const code = (await sources.database.read('access.station', null))?.department_code ?? ''
     const shared = {
       ...(await common(form.language, code, form.number, form.preparedOn, form.employeeName)),
       subject: { ...subjectOf(identity), birthDate: identity.birthDate },
-      guardian: null,
+      guardian: form.guardian,
       givenOn: null,
       particulars: particulars((await sources.settings.current()).body),
     }
@@ -58,6 +59,7 @@ export function createCaseDocuments(sources: CaseDocumentSources): CaseDocuments
       const { paragraphs, ...memo } = memoText(language, responsible((await sources.settings.current()).body))
       return { ...memo, paragraphs: paragraphs.map(({ heading, text }) => ({ heading, text })) }
     },
+    consentData,
     consentText: (kind) => consentTextVersion(formOf[kind]),
     checkConsent: async (kind, form, identity) => checkComplete(await consentData(kind, form, identity)),
     renderConsent: async (kind, form, identity) => render(await consentData(kind, form, identity)),

@@ -1,8 +1,8 @@
 import { accountStore } from '../access/index.js'
 import { auditStore } from '../audit/index.js'
 import { captureStore } from '../capture/index.js'
-import { caseStore, submissionStore } from '../cases/index.js'
-import { consentStore } from '../consent/index.js'
+import { capacityStore, caseStore, submissionStore } from '../cases/index.js'
+import { applicationStore, consentStore, tabletSignatureStore } from '../consent/index.js'
 import { outboxStore } from '../outbox/index.js'
 import { tabletStore } from '../tablet/index.js'
 import { commandStore } from './command.store.js'
@@ -11,7 +11,9 @@ import { settingsStore } from './settings.store.js'
 /** Everything the database worker can be asked for: hand-written SQL of the features, composed here and nowhere else. */
 export const operations = {
   ...accountStore,
+  ...applicationStore,
   ...auditStore,
+  ...capacityStore,
   ...captureStore,
   ...caseStore,
   ...commandStore,
@@ -19,6 +21,7 @@ export const operations = {
   ...outboxStore,
   ...settingsStore,
   ...submissionStore,
+  ...tabletSignatureStore,
   ...tabletStore,
 } as const
 
