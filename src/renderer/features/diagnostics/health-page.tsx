@@ -8,6 +8,7 @@ import type { OutputOf } from '../../../preload/contract/index.js'
 import type { station as stationTable } from '../../../preload/contract/station.js'
 import { localMoment } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
+import { AuthorityCard } from '../tablet/authority-card.js'
 
 type Step = OutputOf<typeof stationTable.methods.health>['steps'][number]
 const icons = { ok: 'check', warn: 'alert', fail: 'cross' } as const
@@ -42,6 +43,7 @@ export function HealthPage() {
           <HealthCard key={step.id} step={step} />
         ))}
       </ul>
+      <AuthorityCard />
     </div>
   )
 }
