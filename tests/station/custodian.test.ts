@@ -54,10 +54,8 @@ const state = (caseId: CaseView['caseId'], kind: 'incapacity' | 'limited capacit
   valueOf('capacity', capacity().state({ caseId, capacity: { kind, courtDecision } }))
 const represent = (caseId: CaseView['caseId'], change: object = {}) =>
   capacity().identifyRepresentative({ caseId, representative: { ...guardian, ...change } })
-const mark = (caseId: CaseView['caseId'], present: boolean) =>
-  valueOf('presence', capacity().markPresence({ caseId, present }))
-const tryFinger = (caseId: CaseView['caseId'], position = 1) =>
-  hub.bridge().capture.start({ caseId, position, deviceId: null })
+const mark = (caseId: CaseView['caseId'], present: boolean) => valueOf('presence', capacity().markPresence({ caseId, present }))
+const tryFinger = (caseId: CaseView['caseId'], position = 1) => hub.bridge().capture.start({ caseId, position, deviceId: null })
 const keysOf = async (type: string) => {
   const sql = await hub.database()
   const rows = sql.prepare<[string], { record_id: string }>('SELECT record_id FROM records WHERE type = ?').all(type)
@@ -145,13 +143,21 @@ describe('406-¶5.1: the representative', () => {
   })
 
   test.each([
-    ['is the applicant', { iin: ward.iin, authority: { ...guardian.authority, namedIin: ward.iin } }, 'REPRESENTATIVE_IS_APPLICANT'],
+    [
+      'is the applicant',
+      { iin: ward.iin, authority: { ...guardian.authority, namedIin: ward.iin } },
+      'REPRESENTATIVE_IS_APPLICANT',
+    ],
     [
       'is the accepting employee',
       { iin: demoAccounts.employee.iin, authority: { ...guardian.authority, namedIin: demoAccounts.employee.iin } },
       'REPRESENTATIVE_IS_EMPLOYEE',
     ],
-    ['is not the one the act names', { authority: { ...guardian.authority, namedIin: otherIin } }, 'REPRESENTATIVE_WITHOUT_AUTHORITY'],
+    [
+      'is not the one the act names',
+      { authority: { ...guardian.authority, namedIin: otherIin } },
+      'REPRESENTATIVE_WITHOUT_AUTHORITY',
+    ],
     ['has authority no more', { authority: { ...guardian.authority, until: '2024-12-31' } }, 'REPRESENTATIVE_WITHOUT_AUTHORITY'],
     ['has authority not yet', { authority: { ...guardian.authority, date: '2099-01-01' } }, 'REPRESENTATIVE_WITHOUT_AUTHORITY'],
   ])('406-¶5.1: refused is who %s', async (_who, change, reason) => {
@@ -164,7 +170,9 @@ describe('406-¶5.1: the representative', () => {
   test('406-¶3.1, CR-3: his document is in force and was seen, his IIN can exist', async () => {
     const { caseId } = await hub.enrolUntil('explanation', ward)
     await state(caseId)
-    expect(await represent(caseId, { documentExpiresOn: '2024-12-31' })).toMatchObject(refusedWith('406-¶3.1', 'DOCUMENT_EXPIRED'))
+    expect(await represent(caseId, { documentExpiresOn: '2024-12-31' })).toMatchObject(
+      refusedWith('406-¶3.1', 'DOCUMENT_EXPIRED'),
+    )
     expect(await represent(caseId, { documentSeen: false })).toMatchObject(refusedWith('406-¶3.1', 'DOCUMENT_STATEMENT_MISSING'))
     expect(await represent(caseId, { iin: '750615400214' })).toMatchObject({ ok: false, error: { code: 'IIN_INVALID' } })
   })
@@ -313,7 +321,9 @@ describe('406-¶5.2: the tablet', () => {
     expect(shown.body.subarray(0, 5).toString()).toBe('%PDF-')
     expect(Buffer.from(pdf, 'base64').equals(shown.body)).toBe(true)
     const sql = await hub.database()
-    const row = sql.prepare('SELECT document, language, points, tablet_key_id, text_digest FROM tablet_signatures WHERE case_id = ?')
+    const row = sql.prepare(
+      'SELECT document, language, points, tablet_key_id, text_digest FROM tablet_signatures WHERE case_id = ?',
+    )
     expect(row.get(caseId)).toEqual({
       document: 'D-04',
       language: 'ru',
@@ -321,13 +331,17 @@ describe('406-¶5.2: the tablet', () => {
       tablet_key_id: tablet.keyId,
       text_digest: digestOfReading(task.readings['ru']),
     })
-    const records = sql.prepare("SELECT ciphertext FROM records WHERE case_id = ? AND type IN ('hand-signature', 'application-form')")
+    const records = sql.prepare(
+      "SELECT ciphertext FROM records WHERE case_id = ? AND type IN ('hand-signature', 'application-form')",
+    )
     const sealed = records.pluck().all(caseId)
     expect(sealed).toHaveLength(2)
     for (const bytes of sealed) expect(Buffer.isBuffer(bytes) && !bytes.includes('%PDF') && !bytes.includes('strokes')).toBe(true)
     expect(verifyChain(sql).whole).toBe(true)
     const actions = sql.prepare('SELECT action FROM audit WHERE case_id = ? ORDER BY sequence').pluck().all(caseId)
-    expect(actions).toEqual(expect.arrayContaining(['application.prepared', 'tablet.task-offered', 'application.signed', 'tablet.task-signed']))
+    expect(actions).toEqual(
+      expect.arrayContaining(['application.prepared', 'tablet.task-offered', 'application.signed', 'tablet.task-signed']),
+    )
     sql.close()
     await consentOnPaper({ caseId })
     await mark(caseId, true)
