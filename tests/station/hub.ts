@@ -32,6 +32,7 @@ export interface Hub {
 export interface HubOptions {
   readonly deviceIds?: readonly string[]
   readonly connect?: boolean
+  readonly tabletAddress?: string
 }
 
 export async function openHub(options: HubOptions = {}): Promise<Hub> {

@@ -5,7 +5,8 @@ import type { WriteContext } from '../database/index.js'
 import { admitIdentity, finishFingers, localDay, mayEnrolByAge, day } from '../rules/index.js'
 import { caseFacts, identityOverrides } from './case-facts.js'
 import type { CasePorts } from './case-ports.js'
-import { accountOf, createCaseService, notMet, type CaseService } from './case-service.js'
+import { createCaseService, notMet, type CaseService } from './case-service.js'
+import { accountOf } from './signed-in.js'
 import { decisionView, listItem, reviewDecision } from './case-view.js'
 import { draftReference } from './confirmation-scope.js'
 import { checkDraft, emptyDraft, examineDraft, identityFrom } from './identity-draft.js'
@@ -243,6 +244,7 @@ function endHandlers(
         keys: ports.keys,
         random: ports.random,
         employeeLogin: account.login,
+        endedAt: context.write.at,
         ...(await ports.sealing()),
       })
       if (!sealed.ok)

@@ -11,6 +11,7 @@ import type { StationKeys } from '../keys/index.js'
 import type { BaseInquiries } from '../outbox/index.js'
 import type { Random } from '../platform/ports.js'
 import type { LawSettings, ProtectionFacts } from '../rules/index.js'
+import type { capacityStore } from './capacity.store.js'
 import type { caseStore } from './case.store.js'
 import type { CaseBundle } from './case-rows.js'
 import type { confirmationStore } from './confirmation.store.js'
@@ -28,6 +29,7 @@ export type CaseOperations = typeof caseStore &
   typeof lookupStore &
   typeof recognitionStore &
   typeof returnItemsStore &
+  typeof capacityStore &
   typeof consentStore &
   typeof submissionStore &
   typeof confirmationStore &
@@ -57,6 +59,10 @@ export interface CasePorts {
   readonly wakeOutbox: () => void
   /** templates of the case kept in memory for the capture guard are overwritten */
   readonly forgetSamples: (caseId: string) => void
+  /** 406-¶5.1: a running attempt of the case is cancelled at once; samples that are kept stay */
+  readonly pauseCapture: (caseId: string) => void
+  /** what the tablet shows of this case is taken away */
+  readonly withdrawTask: (caseId: string) => Promise<void>
 }
 
 export type CaseAnswer<Value, Code extends string = never> = Promise<

@@ -25,12 +25,6 @@ export function notMet(decision: Decision): Refusal {
   return fail('REQUIREMENT_NOT_MET', { ...facts, requirement, reason: reason ?? '' })
 }
 
-/** Every handler of this feature is for signed-in roles: the dispatcher has already refused anybody else. */
-export function accountOf(context: HandlerContext): AccountRow {
-  if (context.account === null) throw new Error('a case method was called without an account')
-  return context.account
-}
-
 /** Loads a case with its surroundings, judges it and shows it: the shared ground of every handler about one case. */
 export interface CaseService {
   readonly load: (caseId: string) => Promise<Result<CaseBundle, 'CASE_UNKNOWN'>>

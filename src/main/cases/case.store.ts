@@ -3,6 +3,7 @@ import { journal, type AuditEvent } from '../audit/index.js'
 import { read, write, type Sql, type WriteContext } from '../database/index.js'
 import { annul, eraseRecords } from '../outbox/index.js'
 import { nextState, type CaseEvent, type CaseState } from '../rules/index.js'
+import { endCapacity } from './capacity-end.js'
 import type { CaseBundle, CaseRow } from './case-rows.js'
 import { loadCase } from './load-case.js'
 import { askToReturn } from './return-items.store.js'
@@ -156,6 +157,7 @@ export const caseStore = {
            exclusion_established = NULL, contact_phone = NULL, face_refused = 0 WHERE case_id = ?`,
       )
       .run(input.caseId)
+    endCapacity(sql, input.caseId, context)
     withdrawConsents(sql, input.caseId)
     eraseBoth(sql, input.caseId, context)
     forgetVisit(sql, input.caseId)
@@ -248,6 +250,7 @@ export const caseStore = {
       'R-REFUSED',
     )
     if (!moved.ok) return moved
+    endCapacity(sql, input.caseId, context)
     withdrawConsents(sql, input.caseId)
     annulUnsent(sql, input.caseId, context)
     eraseBoth(sql, input.caseId, context)
@@ -265,6 +268,7 @@ export const caseStore = {
     )
     if (!moved.ok) return moved
     if (input.subject !== null) askToReturn(sql, input.caseId, input.subject, context)
+    endCapacity(sql, input.caseId, context)
     withdrawConsents(sql, input.caseId)
     eraseBoth(sql, input.caseId, context)
     return moved

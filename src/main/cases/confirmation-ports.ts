@@ -1,4 +1,3 @@
-import type { AccountRow, HandlerContext } from '../access/index.js'
 import type { Clock } from '../platform/ports.js'
 import type { CasePorts } from './case-ports.js'
 import type { ConfirmationChannel } from './confirmation-channel.js'
@@ -12,10 +11,4 @@ export interface ConfirmationPorts {
   readonly wakePoller: () => void
   /** open requests at this station changed: the senior's desk shows them anew */
   readonly requestsChanged: (open: number) => void
-}
-
-/** Every handler of this feature is for signed-in roles: the dispatcher has already refused anybody else. */
-export function accountOf(context: HandlerContext): AccountRow {
-  if (context.account === null) throw new Error('a confirmation method was called without an account')
-  return context.account
 }

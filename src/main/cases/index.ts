@@ -29,3 +29,16 @@ export type {
   ChannelState,
   ConfirmationChannel,
 } from './confirmation-channel.js'
+export { capacityHandlers } from './capacity-handlers.js'
+export { capacityStore, endPresence } from './capacity.store.js'
+export { dropTabletSignature, endCapacity, withdrawApplication } from './capacity-end.js'
+export {
+  capacityFacts,
+  expectedSignatory,
+  statedCapacity,
+  type Authority,
+  type RepresentativeIdentity,
+} from './capacity-facts.js'
+export { representationOf, type Representation } from './representation.js'
+export type { ApplicationRow, ConsentRow } from './case-rows.js'
+export { accountOf } from './signed-in.js'

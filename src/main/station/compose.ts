@@ -4,6 +4,7 @@ import { accountHandlers, createSessions, sessionHandlers, type Handlers } from 
 import { auditHandlers } from '../audit/index.js'
 import { createCaptureService, createEngine } from '../capture/index.js'
 import {
+  capacityHandlers,
   caseHandlers,
   confirmationHandlers,
   createCaseService,
@@ -13,7 +14,7 @@ import {
   startConfirmationPoller,
   type CasePorts,
 } from '../cases/index.js'
-import { consentHandlers } from '../consent/index.js'
+import { applicationHandlers, consentHandlers } from '../consent/index.js'
 import type { Database } from '../database/index.js'
 import { createDeviceRegistry } from '../devices/index.js'
 import { journalHasRoom } from '../diagnostics/index.js'
@@ -41,6 +42,7 @@ import { journalRefusal } from './refusal-journal.js'
 import { createSettings } from './settings.js'
 import type { Station } from './station.js'
 import { printingHandlers, stationHandlers } from './station-handlers.js'
+import { wholeForm } from './whole-form.js'
 import { openWriteContexts } from './write-context.js'
 
 export interface Composition extends StationOptions {
@@ -178,7 +180,13 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
       connection.wake()
       void tellOutbox(database, hub)
     },
-    forgetSamples: (caseId) => capture.forgetSamples(caseId),
+    forgetSamples: (caseId) => {
+      capture.forgetSamples(caseId)
+      // The case has ended: its task is no longer anybody's to sign.
+      void tablet.withdrawCase(caseId)
+    },
+    pauseCapture: (caseId) => capture.pause(caseId),
+    withdrawTask: (caseId) => tablet.withdrawCase(caseId),
   }
   const cases = createCaseService(casePorts)
   const capture = createCaptureService({
@@ -198,6 +206,7 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
   })
   const confirmations = openConfirmations(given, core, casePorts)
   const tablet = await openTablet(given, core, connection)
+  const applicationPorts = { ...casePorts, database, render: machines.renderer.render, readForm: wholeForm, tablet }
   const access = accessPorts(given, core, connection)
   const probes = healthProbes(given, { devices: machines.devices, connection, settings })
   const { version } = given
@@ -208,6 +217,7 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
     accounts: accountHandlers(access),
     audit: auditHandlers(database),
     station: stationHandlers(station),
+    capacity: { ...capacityHandlers(casePorts), ...applicationHandlers(applicationPorts) },
     cases: { ...caseHandlers(casePorts), ...consentHandlers(casePorts) },
     recognition: recognitionHandlers(casePorts),
     lookup: lookupHandlers(casePorts),
@@ -266,7 +276,7 @@ function openTablet(given: Composition, core: Core, connection: Connection) {
     clock: ports.clock,
     random: ports.random,
     pages: () => builtPages(ports.folders.programs),
-    address: async () => null,
+    address: async () => given.tabletAddress ?? null,
     interfaces: networkInterfaces,
     port: tabletPort[profile],
     clockOffsetMs: connection.clockOffsetMs,

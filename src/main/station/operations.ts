@@ -2,6 +2,7 @@ import { accountStore, assignmentStore } from '../access/index.js'
 import { auditStore } from '../audit/index.js'
 import { captureStore } from '../capture/index.js'
 import {
+  capacityStore,
   caseStore,
   confirmationStore,
   dataGroundsStore,
@@ -11,8 +12,8 @@ import {
   returnItemsStore,
   submissionStore,
 } from '../cases/index.js'
-import { consentStore } from '../consent/index.js'
 import { instructionStore } from '../instructions/index.js'
+import { applicationStore, consentStore, tabletSignatureStore } from '../consent/index.js'
 import { outboxStore } from '../outbox/index.js'
 import { tabletStore } from '../tablet/index.js'
 import { commandStore } from './command.store.js'
@@ -22,7 +23,9 @@ import { settingsStore } from './settings.store.js'
 export const operations = {
   ...accountStore,
   ...assignmentStore,
+  ...applicationStore,
   ...auditStore,
+  ...capacityStore,
   ...captureStore,
   ...caseStore,
   ...commandStore,
@@ -37,6 +40,7 @@ export const operations = {
   ...returnItemsStore,
   ...settingsStore,
   ...submissionStore,
+  ...tabletSignatureStore,
   ...tabletStore,
 } as const
 

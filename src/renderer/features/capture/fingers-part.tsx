@@ -4,6 +4,7 @@ import { Button } from '../../components/button.js'
 import { useLoaded } from '../../components/loaded.js'
 import { Notice } from '../../components/notice.js'
 import { useWords } from '../../i18n/words.js'
+import { AbsenceCard, isRepresentativeAbsent, PresenceBar } from '../capacity/presence-bar.js'
 import { useCase } from '../cases/case-store.js'
 import { DecisionText } from '../cases/closed-part.js'
 import { Onward } from '../cases/onward.js'
@@ -49,6 +50,7 @@ export function FingersPart({ view }: { readonly view: CaseView }) {
         </>
       }
     >
+      <PresenceBar view={view} />
       <div className="fingers">
         <div className="fingers-map">
           <Hands fingers={view.fingers} selected={position} onSelect={select} />
@@ -59,7 +61,11 @@ export function FingersPart({ view }: { readonly view: CaseView }) {
             </Notice>
           ) : null}
         </div>
-        <FingerCard view={view} threshold={threshold} attemptsAllowed={attemptsAllowed} onExcept={() => setExcepting(true)} />
+        {isRepresentativeAbsent(view) ? (
+          <AbsenceCard view={view} />
+        ) : (
+          <FingerCard view={view} threshold={threshold} attemptsAllowed={attemptsAllowed} onExcept={() => setExcepting(true)} />
+        )}
       </div>
       {excepting ? <ExceptDialog view={view} position={position} onClose={() => setExcepting(false)} /> : null}
     </PartFrame>

@@ -2,6 +2,7 @@ import { Law } from '../../components/law.js'
 import { Notice } from '../../components/notice.js'
 import { shortDate } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
+import { CapacitySection } from '../capacity/capacity-section.js'
 import { DecisionText } from './closed-part.js'
 import { Onward } from './onward.js'
 import { PartFrame } from './part-frame.js'
@@ -22,10 +23,18 @@ export function EligibilityPart({ view }: { readonly view: CaseView }) {
     )
   }
   const allowed = part.status === 'done' || decision?.allowed === true
+  const asked = !allowed && part.status !== 'blocked'
   const facts = namedFacts.filter((name) => decision?.facts[name] !== undefined)
   return (
-    <PartFrame title={t('cases:eligibility.title')} requirement="406-¶4.1" actions={<Onward view={view} from="eligibility" />}>
-      <Notice tone={allowed ? 'done' : 'stop'} title={t(allowed ? 'cases:eligibility.allowed' : 'cases:eligibility.refused')}>
+    <PartFrame
+      title={t('cases:eligibility.title')}
+      requirement="406-¶4.1"
+      actions={asked ? undefined : <Onward view={view} from="eligibility" />}
+    >
+      <Notice
+        tone={allowed ? 'done' : asked ? 'warn' : 'stop'}
+        title={asked ? t('law.asks') : t(allowed ? 'cases:eligibility.allowed' : 'cases:eligibility.refused')}
+      >
         {allowed ? decision === null ? null : <Law id={decision.requirement} /> : <DecisionText part={part} />}
       </Notice>
       <section className="sheet stack-tight" aria-label={t('cases:eligibility.decisions')}>
@@ -43,6 +52,7 @@ export function EligibilityPart({ view }: { readonly view: CaseView }) {
             ))}
         </dl>
       </section>
+      <CapacitySection view={view} />
     </PartFrame>
   )
 }
