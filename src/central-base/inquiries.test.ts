@@ -59,6 +59,17 @@ describe('395-¶17 the status of one stated person', () => {
     expect(await ask()).toMatchObject({ ok: true, value: { ...facts, stationId: here.stationId } })
   })
 
+  test('names the consent of a version that was accepted before its number stood in a column', async () => {
+    const record = newcomer()
+    const { baseRecordId } = await receiptOf(record)
+    const file = regimeFile(station.baseFolder)
+    file.prepare('UPDATE versions SET consent_number = NULL WHERE base_record_id = ?').run(baseRecordId)
+    file.close()
+    expect(await here.inquiries.askStatus({ iin: record.person.iin, caseNumber: 'c' })).toMatchObject({
+      value: { state: 'active', consentNumber: 'D-01-000001' },
+    })
+  })
+
   test('of a blocked record tells that it is blocked and nothing else', async () => {
     const record = newcomer()
     const { baseRecordId } = await receiptOf(record)
