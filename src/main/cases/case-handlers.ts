@@ -6,6 +6,7 @@ import type { CasePorts } from './case-ports.js'
 import { createCaseService, notMet, type CaseService } from './case-service.js'
 import { listItem, reviewDecision } from './case-view.js'
 import { checkDraft, emptyDraft, examineDraft, identityFrom } from './identity-draft.js'
+import { storable } from './listed-identity.js'
 import { printOf } from './case-print.js'
 import { sealCase } from './submission.js'
 
@@ -68,20 +69,24 @@ function entryHandlers(
     },
 
     saveDraft: async (input, context) => {
-      const saved = await ports.database.write(
-        'cases.saveDraft',
-        { caseId: input.caseId, draft: JSON.stringify(input.draft) },
-        context.write,
-      )
+      const list = ports.documents.list()
+      const { discarded } = checkDraft(input.draft, ports.now(), list)
+      const draft = JSON.stringify(storable(input.draft, list))
+      const kept = { caseId: input.caseId, draft, discarded, listVersion: list.version }
+      const saved = await ports.database.write('cases.saveDraft', kept, context.write)
       return saved.ok ? service.show(input.caseId, context) : saved
     },
 
-    checkIdentity: async (input) => ok(mutable(checkDraft(input.draft, ports.now()))),
+    checkIdentity: async (input) => {
+      const { findings, filled } = checkDraft(input.draft, ports.now(), ports.documents.list())
+      return ok({ findings: [...findings], filled })
+    },
 
     identify: async (input, context) => {
       const account = accountOf(context)
       const now = ports.now()
-      const { findings, filled, examination } = examineDraft(input.draft, now)
+      const list = ports.documents.list()
+      const { findings, filled, discarded, examination } = examineDraft(input.draft, now, list)
       const stopped = findings.filter(({ severity }) => severity === 'stop')
       const admitted = admitIdentity(examination?.facts ?? null, localDay(now), account.account_id)
       if (!admitted.allowed) return withFields(notMet(admitted), stopped)
@@ -91,8 +96,10 @@ function entryHandlers(
       const identity = identityFrom(filled, now)
       const row = {
         caseId: input.caseId,
-        draft: JSON.stringify(filled),
+        draft: JSON.stringify(storable(filled, list)),
         identity: JSON.stringify(identity),
+        discarded,
+        listVersion: list.version,
         method: filled.method,
         documentKind: filled.documentKind,
       }
@@ -277,8 +284,3 @@ function withFields<Answer extends ReturnType<typeof notMet>>(
   const details = { ...answer.error.details, fields: stopped.map(({ field }) => field), codes: stopped.map(({ code }) => code) }
   return { ...answer, error: { ...answer.error, details } }
 }
-
-const mutable = <T extends { readonly findings: readonly unknown[] }>(check: T) => ({
-  ...check,
-  findings: [...check.findings] as T['findings'][number][],
-})

@@ -8,6 +8,7 @@ import type { consentStore } from '../consent/index.js'
 import type { StationKeys } from '../keys/index.js'
 import type { Random } from '../platform/ports.js'
 import type { LawSettings, ProtectionFacts } from '../rules/index.js'
+import type { ScanReader } from '../scan-back/index.js'
 import type { caseStore } from './case.store.js'
 import type { CaseBundle } from './case-rows.js'
 import type { CaseDocuments } from './case-documents.js'
@@ -27,6 +28,7 @@ export interface CasePorts {
   readonly now: () => string
   readonly profile: Profile
   readonly documents: CaseDocuments
+  readonly scans: Pick<ScanReader, 'read'>
   readonly lawSettings: () => Promise<LawSettings>
   readonly protection: () => ProtectionFacts
   readonly sealing: () => Promise<{ readonly stationPrivateKey: KeyObject; readonly basePublicKey: KeyObject }>

@@ -9,9 +9,13 @@ import type { Database } from '../database/index.js'
 import { createDeviceRegistry } from '../devices/index.js'
 import { journalHasRoom } from '../diagnostics/index.js'
 import { createDocumentRenderer } from '../documents/index.js'
+// Beside the index: the workers of the documents need neither handlers nor database.
+import { textHandlers } from '../documents/text-handlers.js'
+import { openTextsInForce } from '../documents/texts-in-force.js'
 import type { SelfTestReport, StationKeys } from '../keys/index.js'
 import { builtPages } from '../platform/page-files.js'
 import { localDay } from '../rules/index.js'
+import { createScanReader } from '../scan-back/index.js'
 import { createTabletService } from '../tablet/index.js'
 import { createBaseConnection } from './base-connection.js'
 import { captureGate } from './capture-gate.js'
@@ -83,20 +87,22 @@ async function openCore({ ports, profile, database }: Composition) {
     hub: createEventHub(sessions),
     settings: createSettings(database, profile),
     contexts: await openWriteContexts(database, now),
+    texts: await openTextsInForce(database),
   }
 }
 
-/** What runs beside the main thread: driver processes, engines, the page setter. */
+/** What runs beside the main thread: driver processes, engines, the page setter, the reader of scanned forms. */
 function startMachines({ ports, profile, deviceIds }: Composition) {
   const { programs, models, resources } = ports.folders
   const devices = createDeviceRegistry({ spawner: ports.spawner, profile, deviceIds })
   const engine = createEngine({ workerFile: join(programs, 'engine-worker.cjs'), models })
   const renderer = createDocumentRenderer(join(programs, 'document-worker.cjs'), { resourcesFolder: resources, profile })
+  const scans = createScanReader(join(programs, 'scan-worker.cjs'))
   const close = async (): Promise<void> => {
     devices.close()
-    await Promise.all([engine.close(), renderer.close()])
+    await Promise.all([engine.close(), renderer.close(), scans.close()])
   }
-  return { devices, engine, renderer, close }
+  return { devices, engine, renderer, scans, close }
 }
 
 function openConnection({ ports, profile, database, keys }: Composition, { contexts, faults, hub }: Core) {
@@ -138,7 +144,8 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
     random,
     now,
     profile,
-    documents: createCaseDocuments({ database, settings, renderer: machines.renderer, today }),
+    documents: createCaseDocuments({ database, settings, renderer: machines.renderer, today, texts: core.texts.current }),
+    scans: machines.scans,
     lawSettings: settings.law,
     protection: () => ({
       providerReady: given.selfTest.passed,
@@ -184,6 +191,7 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
     outbox: outboxHandlers({ database, connection }),
     printing: printingHandlers(ports.printer),
     tablet: tablet.handlers,
+    texts: textHandlers({ database, texts: core.texts, renderer: machines.renderer, random, today }),
   }
   return { capture, tablet, handlers }
 }

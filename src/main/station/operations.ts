@@ -3,6 +3,7 @@ import { auditStore } from '../audit/index.js'
 import { captureStore } from '../capture/index.js'
 import { caseStore, submissionStore } from '../cases/index.js'
 import { consentStore } from '../consent/index.js'
+import { textStore } from '../documents/text.store.js'
 import { outboxStore } from '../outbox/index.js'
 import { tabletStore } from '../tablet/index.js'
 import { commandStore } from './command.store.js'
@@ -20,6 +21,7 @@ export const operations = {
   ...settingsStore,
   ...submissionStore,
   ...tabletStore,
+  ...textStore,
 } as const
 
 export type StationOperations = typeof operations

@@ -5,9 +5,10 @@ import { printing } from './printing.js'
 import { accounts, audit, session } from './session.js'
 import { outbox, station } from './station.js'
 import { tablet } from './tablet.js'
+import { texts } from './texts.js'
 
 /** The one table from which the Electron bridge, the WebSocket bridge, the dispatcher and the tests are made. */
-export const contract = { session, accounts, audit, station, cases, capture, outbox, printing, tablet } as const
+export const contract = { session, accounts, audit, station, cases, capture, outbox, printing, tablet, texts } as const
 export type Contract = typeof contract
 
 export type StationClient = Client<Contract>

@@ -16,8 +16,10 @@ import enIdentity from './en/identity.json'
 import enLaw from './en/law.json'
 import enOutbox from './en/outbox.json'
 import enReasons from './en/reasons.json'
+import enScan from './en/scan.json'
 import enSession from './en/session.json'
 import enSettings from './en/settings.json'
+import enTexts from './en/texts.json'
 import enVerdicts from './en/verdicts.json'
 import kkAccess from './kk/access.json'
 import kkActions from './kk/actions.json'
@@ -37,8 +39,10 @@ import kkIdentity from './kk/identity.json'
 import kkLaw from './kk/law.json'
 import kkOutbox from './kk/outbox.json'
 import kkReasons from './kk/reasons.json'
+import kkScan from './kk/scan.json'
 import kkSession from './kk/session.json'
 import kkSettings from './kk/settings.json'
+import kkTexts from './kk/texts.json'
 import kkVerdicts from './kk/verdicts.json'
 import ruAccess from './ru/access.json'
 import ruActions from './ru/actions.json'
@@ -58,8 +62,10 @@ import ruIdentity from './ru/identity.json'
 import ruLaw from './ru/law.json'
 import ruOutbox from './ru/outbox.json'
 import ruReasons from './ru/reasons.json'
+import ruScan from './ru/scan.json'
 import ruSession from './ru/session.json'
 import ruSettings from './ru/settings.json'
+import ruTexts from './ru/texts.json'
 import ruVerdicts from './ru/verdicts.json'
 
 /** One file per feature and language; the parity of the three is proved by tests/locales. */
@@ -82,8 +88,10 @@ export const kk = {
   law: kkLaw,
   outbox: kkOutbox,
   reasons: kkReasons,
+  scan: kkScan,
   session: kkSession,
   settings: kkSettings,
+  texts: kkTexts,
   verdicts: kkVerdicts,
 } as const
 export const ru = {
@@ -105,8 +113,10 @@ export const ru = {
   law: ruLaw,
   outbox: ruOutbox,
   reasons: ruReasons,
+  scan: ruScan,
   session: ruSession,
   settings: ruSettings,
+  texts: ruTexts,
   verdicts: ruVerdicts,
 } as const
 export const en = {
@@ -128,7 +138,9 @@ export const en = {
   law: enLaw,
   outbox: enOutbox,
   reasons: enReasons,
+  scan: enScan,
   session: enSession,
   settings: enSettings,
+  texts: enTexts,
   verdicts: enVerdicts,
 } as const
