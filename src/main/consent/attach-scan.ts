@@ -54,8 +54,9 @@ export function attachConsentScan(ports: CasePorts): Attach {
     const found = matchScan(page.codeText, expected)
     if (found === 'unreadable' && typedNumber !== null) {
       // The second way: where the code is spoilt the employee reads the number off the paper.
-      if (typedNumber === row.consent_number) return ok('typed-number' as const)
-      return refused(kind, await reasonOfOther(typedNumber, row), { number: typedNumber, readBy: 'hand' })
+      const number = asPrinted(typedNumber)
+      if (number === row.consent_number) return ok('typed-number' as const)
+      return refused(kind, await reasonOfOther(number, row), { number, readBy: 'hand' })
     }
     const refusal = scanRefusal(found)
     if (refusal === null) return ok('code' as const)
@@ -91,6 +92,12 @@ export function attachConsentScan(ports: CasePorts): Attach {
     kept.fill(0)
     return answer
   }
+}
+
+/** As the number is printed, whatever keyboard it was typed on: its letters are Latin, and the Cyrillic ones look the same. */
+function asPrinted(typed: string): string {
+  const latin = new Map([...'АВСЕ'].map((letter, at) => [letter, 'ABCE'[at] ?? letter]))
+  return [...typed.replace(/\s/g, '').toUpperCase()].map((letter) => latin.get(letter) ?? letter).join('')
 }
 
 const refused = (kind: ConsentKind, reason: StepRefusal, facts: Parameters<typeof decide.refuse>[2]): Refused =>

@@ -101,10 +101,12 @@ function contrastToAround(cv: OpenCv, small: Mat, polygon: Mat): number {
     const wider = keep(new cv.Mat())
     cv.dilate(inside, wider, keep(cv.getStructuringElement(cv.MORPH_RECT, new cv.Size(31, 31))))
     const around = keep(new cv.Mat(small.rows, small.cols, cv.CV_8UC1, black))
+    // Each `data` is a call into the engine: once, not once a pixel.
+    const [band, outer, inner] = [around.data, wider.data, inside.data]
     let beside = 0
-    for (let index = 0; index < around.data.length; index++) {
-      around.data[index] = wider.data[index] & ~inside.data[index]
-      if (around.data[index] !== 0) beside += 1
+    for (let index = 0; index < band.length; index++) {
+      band[index] = outer[index] & ~inner[index]
+      if (band[index] !== 0) beside += 1
     }
     // A page that fills the picture to its edges has nothing around it: it is taken as it is.
     if (beside === 0) return 0
