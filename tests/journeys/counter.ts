@@ -61,6 +61,12 @@ export async function openCounter(page: Page, language: 'kk' | 'ru' | 'en' = 'ru
 
 /** Identity, explanation, consent: up to the open scanner, by keyboard alone. */
 export async function enrolToFingers(page: Page, keys: Keyboard): Promise<void> {
+  await enrolToConsent(page, keys)
+  await giveConsent(page, keys, 'fingerprint')
+}
+
+/** Identity and explanation: up to the form that is to be prepared. */
+export async function enrolToConsent(page: Page, keys: Keyboard): Promise<void> {
   await keys.press('F2')
   await atPart(page, 'identity')
   await keys.wedge(mrz)
@@ -77,7 +83,6 @@ export async function enrolToFingers(page: Page, keys: Keyboard): Promise<void> 
   await page.locator('article.memo').waitFor()
   await keys.press('Enter')
   await atPart(page, 'consent')
-  await giveConsent(page, keys, 'fingerprint')
 }
 
 /** Prepare, print, scan back, accept: the simulated paper scanner signs and photographs the form that is shown. */
