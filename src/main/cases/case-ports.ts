@@ -12,6 +12,7 @@ import type { BaseInquiries } from '../outbox/index.js'
 import type { Random } from '../platform/ports.js'
 import type { LawSettings, ProtectionFacts } from '../rules/index.js'
 import type { capacityStore } from './capacity.store.js'
+import type { ScanReader } from '../scan-back/index.js'
 import type { caseStore } from './case.store.js'
 import type { CaseBundle } from './case-rows.js'
 import type { confirmationStore } from './confirmation.store.js'
@@ -46,6 +47,7 @@ export interface CasePorts {
   readonly now: () => string
   readonly profile: Profile
   readonly documents: CaseDocuments
+  readonly scans: Pick<ScanReader, 'read'>
   readonly lawSettings: () => Promise<LawSettings>
   readonly protection: () => ProtectionFacts
   readonly sealing: () => Promise<{ readonly stationPrivateKey: KeyObject; readonly basePublicKey: KeyObject }>

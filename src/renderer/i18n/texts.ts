@@ -17,9 +17,11 @@ import enIdentity from './en/identity.json'
 import enLaw from './en/law.json'
 import enOutbox from './en/outbox.json'
 import enReasons from './en/reasons.json'
+import enScan from './en/scan.json'
 import enSession from './en/session.json'
 import enSettings from './en/settings.json'
 import enTablet from './en/tablet.json'
+import enTexts from './en/texts.json'
 import enVerdicts from './en/verdicts.json'
 import kkAccess from './kk/access.json'
 import kkActions from './kk/actions.json'
@@ -40,9 +42,11 @@ import kkIdentity from './kk/identity.json'
 import kkLaw from './kk/law.json'
 import kkOutbox from './kk/outbox.json'
 import kkReasons from './kk/reasons.json'
+import kkScan from './kk/scan.json'
 import kkSession from './kk/session.json'
 import kkSettings from './kk/settings.json'
 import kkTablet from './kk/tablet.json'
+import kkTexts from './kk/texts.json'
 import kkVerdicts from './kk/verdicts.json'
 import ruAccess from './ru/access.json'
 import ruActions from './ru/actions.json'
@@ -63,9 +67,11 @@ import ruIdentity from './ru/identity.json'
 import ruLaw from './ru/law.json'
 import ruOutbox from './ru/outbox.json'
 import ruReasons from './ru/reasons.json'
+import ruScan from './ru/scan.json'
 import ruSession from './ru/session.json'
 import ruSettings from './ru/settings.json'
 import ruTablet from './ru/tablet.json'
+import ruTexts from './ru/texts.json'
 import ruVerdicts from './ru/verdicts.json'
 
 /** One file per feature and language; the parity of the three is proved by tests/locales. */
@@ -89,9 +95,11 @@ export const kk = {
   law: kkLaw,
   outbox: kkOutbox,
   reasons: kkReasons,
+  scan: kkScan,
   session: kkSession,
   settings: kkSettings,
   tablet: kkTablet,
+  texts: kkTexts,
   verdicts: kkVerdicts,
 } as const
 export const ru = {
@@ -114,9 +122,11 @@ export const ru = {
   law: ruLaw,
   outbox: ruOutbox,
   reasons: ruReasons,
+  scan: ruScan,
   session: ruSession,
   settings: ruSettings,
   tablet: ruTablet,
+  texts: ruTexts,
   verdicts: ruVerdicts,
 } as const
 export const en = {
@@ -139,8 +149,10 @@ export const en = {
   law: enLaw,
   outbox: enOutbox,
   reasons: enReasons,
+  scan: enScan,
   session: enSession,
   settings: enSettings,
   tablet: enTablet,
+  texts: enTexts,
   verdicts: enVerdicts,
 } as const
