@@ -36,7 +36,8 @@ const formOf = { fingerprint: 'D-01', face: 'D-01F' } as const
 
 /** The forms of a case: what the case knows, what the settings say, the texts in force (requirements.md §9). */
 export function createCaseDocuments(sources: CaseDocumentSources): CaseDocuments {
-  const { render } = sources.renderer
+  // Whatever is printed, the List in force says what may stand on it (395-¶5).
+  const render = (data: DocumentData, texts = sources.texts()) => sources.renderer.render(data, texts)
   const department = async (code: string) => {
     const station = await sources.database.read('access.station', null)
     return { code, kk: station?.department_name_kk ?? '', ru: station?.department_name_ru ?? '' }
