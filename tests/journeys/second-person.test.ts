@@ -25,7 +25,8 @@ async function overrideHere({ page, picture }: Journey): Promise<void> {
   await picture('override-needed')
   await keys.pressButton(/Запросить подтверждение/)
   await page.locator('[data-confirmation][data-state="open"]').waitFor()
-  await keys.pressButton(/Старший работник входит здесь/)
+  await expect.poll(() => focusedButton(page)).toBe('senior-here')
+  await keys.press('Enter')
   await page.locator('dialog[open] [name="seniorLogin"]').waitFor()
   await keys.fill(people.employee.login)
   await keys.type(people.employee.password)
@@ -42,7 +43,10 @@ async function overrideHere({ page, picture }: Journey): Promise<void> {
   await page.locator('[data-confirmation][data-state="confirmed"]').waitFor()
   expect(await page.locator('.topbar-person').innerText()).toContain('Серікова Дана')
   await picture('override-confirmed')
-  await keys.pressButton(/Установить личность/)
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-confirmation')))
+    .toBe('identity-override')
+  await keys.press('Enter')
   await atPart(page, 'explanation')
 }
 
@@ -76,6 +80,9 @@ async function instructionGate({ page, picture }: Journey): Promise<void> {
   await keys.press('F2')
   await atPart(page, 'identity')
 }
+
+const focusedButton = (page: Page): Promise<string | null | undefined> =>
+  page.evaluate(() => document.activeElement?.getAttribute('data-testid'))
 
 async function signInAs(page: Page, keys: Keyboard, who: { readonly login: string; readonly password: string }): Promise<void> {
   await page.locator('[data-testid="sign-out"]').click()

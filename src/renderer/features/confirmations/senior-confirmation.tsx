@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ConfirmationKind, ConfirmationView } from '../../../preload/contract/confirmation-view.js'
 import type { Result } from '../../../preload/contract/index.js'
 import { station } from '../../bridge/station.js'
@@ -36,6 +36,7 @@ export function SeniorConfirmation({ view, kind, codes = [], before, onward }: S
   const request = currentRequest(view, kind)
   const state = request === null || request.state === 'withdrawn' ? 'none' : request.state
   const { caseId } = view
+  const section = useFocusKept(state)
   const act = async (call: () => Promise<Result<CaseView>>) => {
     const answer = await run(call)
     if (answer !== null) adopt(answer)
@@ -45,7 +46,14 @@ export function SeniorConfirmation({ view, kind, codes = [], before, onward }: S
     await act(() => station().confirmations.request({ caseId, kind, codes: [...codes] }))
   }
   return (
-    <section className="stack-tight" data-confirmation={kind} data-state={state} aria-label={t(`confirmations:kind.${kind}`)}>
+    <section
+      ref={section}
+      tabIndex={-1}
+      className="stack-tight"
+      data-confirmation={kind}
+      data-state={state}
+      aria-label={t(`confirmations:kind.${kind}`)}
+    >
       <Notice tone={tones[state]} title={t(`confirmations:state.${state}`)}>
         {request === null ? <p>{t(`confirmations:text.${kind}`)}</p> : <RequestText request={request} onward={onward} />}
         <div className="row">
@@ -63,6 +71,22 @@ export function SeniorConfirmation({ view, kind, codes = [], before, onward }: S
       {here && request !== null ? <HereDialog caseId={caseId} request={request} onClose={() => setHere(false)} /> : null}
     </section>
   )
+}
+
+/** The pressed button goes with its state: the keyboard stays with what came in its place. */
+function useFocusKept(state: string) {
+  const section = useRef<HTMLElement>(null)
+  const shown = useRef(state)
+  useEffect(() => {
+    if (shown.current === state) return undefined
+    shown.current = state
+    const timer = window.setTimeout(() => {
+      const target = section.current?.querySelector('button:not(:disabled)') ?? section.current
+      if (document.activeElement === document.body && target instanceof HTMLElement) target.focus()
+    })
+    return () => window.clearTimeout(timer)
+  }, [state])
+  return section
 }
 
 function RequestText({ request, onward }: { readonly request: ConfirmationView; readonly onward: string | undefined }) {
