@@ -98,7 +98,9 @@ function RequestText({ request, onward }: { readonly request: ConfirmationView; 
       {decidedAt === null ? (
         <p className="small soft">{t('confirmations:since', { time: localTime(requestedAt), name: requestedBy })}</p>
       ) : (
-        <p>{t('confirmations:by', { time: localTime(decidedAt), name: decidedBy ?? '' })}</p>
+        <p>
+          {decidedBy}, {localTime(decidedAt)}
+        </p>
       )}
       {state === 'open' && sentAt !== null ? <p>{t('confirmations:sent', { time: localTime(sentAt) })}</p> : null}
       {reason === null ? null : <p>{t('confirmations:reason', { reason })}</p>}
