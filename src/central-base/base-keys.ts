@@ -17,6 +17,7 @@ export type Regime = 'fingerprint' | 'face'
 
 /** CR-7: what belongs to one regime alone; nothing sealed under one can be opened or linked under the other. */
 export interface RegimeKeys {
+  readonly regime: Regime
   readonly databaseKey: Uint8Array
   readonly records: RecordSealer
   /** keyed hash of an IIN: finds the subject in this regime's store only */
@@ -25,6 +26,8 @@ export interface RegimeKeys {
 
 export interface BaseKeys {
   readonly registryDatabaseKey: Uint8Array
+  /** of the store of confirmations, which knows no biometrics and no regime */
+  readonly confirmationsDatabaseKey: Uint8Array
   readonly wrap: (name: string, secret: Uint8Array) => Buffer
   /** @returns null when it was damaged */
   readonly unwrap: (name: string, wrapped: Uint8Array) => Buffer | null
@@ -36,11 +39,13 @@ export function openBaseKeys(folder: string, random: Random): BaseKeys {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const root = readOrCreateRoot(join(folder, 'base.root'), random)
   const registryDatabaseKey = deriveKey(root, 'base/registry/database')
+  const confirmationsDatabaseKey = deriveKey(root, 'base/confirmations/database')
   const kek = deriveKey(root, 'base/registry/key-encryption-key')
   const regimes = { fingerprint: regimeKeys(root, 'fingerprint', random), face: regimeKeys(root, 'face', random) }
   zeroise(root)
   return {
     registryDatabaseKey,
+    confirmationsDatabaseKey,
     wrap: (name, secret) => {
       const nonce = random.bytes(nonceLength)
       return Buffer.concat([nonce, encrypt(kek, nonce, secret, Buffer.from(`base-secret/${name}`))])
@@ -54,6 +59,7 @@ export function openBaseKeys(folder: string, random: Random): BaseKeys {
 function regimeKeys(root: Uint8Array, regime: Regime, random: Random): RegimeKeys {
   const referenceKey = deriveKey(root, `base/${regime}/subject-reference`)
   return {
+    regime,
     databaseKey: deriveKey(root, `base/${regime}/database`),
     records: recordSealer(deriveKey(root, `base/${regime}/key-encryption-key/1`), 1, random),
     subjectReference: (iin) => createHmac('sha384', referenceKey).update(iin).digest('hex'),

@@ -14,7 +14,7 @@ import {
   type TestStation,
 } from '../../tests/property/outbox-station.js'
 import { isEncryptedOnDisk } from '../main/database/index.js'
-import { checkReceipt, createBaseClient, type FingerprintSubmission, type SubmissionRecord } from '../main/outbox/index.js'
+import { checkReceipt, createBaseClient, type FingerprintSubmission1, type SubmissionRecord } from '../main/outbox/index.js'
 import { encodeRecord } from '../main/outbox/submission/index.js'
 import { openBase } from './index.js'
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => station.close())
 
 let persons = 0
-const fingerprints = (change: (record: FingerprintSubmission) => SubmissionRecord = (record) => record): SubmissionRecord => {
+const fingerprints = (change: (record: FingerprintSubmission1) => SubmissionRecord = (record) => record): SubmissionRecord => {
   const record = { ...fingerprintSample(systemRandom, sampleTemplate), stationId }
   return change({ ...record, person: { ...record.person, iin: personNumber((persons += 1)) } })
 }
@@ -200,7 +200,7 @@ describe('the folder of the Base', () => {
     first.close()
     const second = open()
     expect(second.certificates).toEqual(certificates)
-    expect(() => second.registerStation(station.certificate)).toThrow('not issued by the authority')
+    expect(() => second.registerStation(station.certificate, '71-01')).toThrow('not issued by the authority')
     second.close()
   })
 })
@@ -212,7 +212,7 @@ function clientOf(id: string, registered = true) {
     clock: { now: () => Date.now(), monotonic: () => 0 },
     random: systemRandom,
   })
-  const certificate = registered ? elsewhere.enrolStation(id, keys.publicKey) : elsewhere.issueOnly(id, keys.publicKey)
+  const certificate = registered ? elsewhere.enrolStation(id, keys.publicKey, '71-01') : elsewhere.issueOnly(id, keys.publicKey)
   elsewhere.close()
   const client = createBaseClient({
     url: `https://127.0.0.1:${station.base.port}`,

@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, X509Certificate
 import { createTrainingAuthority, issueCertificate, type CertificateRole, type Issuer } from '../main/keys/certificates/index.js'
 import type { Clock, Random } from '../main/platform/ports.js'
 import type { BaseKeys } from './base-keys.js'
-import type { Registry } from './storage.js'
+import type { RegisteredStation, Registry } from './storage.js'
 
 export interface KeyWithCertificate {
   readonly privateKey: KeyObject
@@ -58,12 +58,17 @@ export function issueStation(
 }
 
 /** @throws Error when the certificate cannot be read or is not of this authority */
-export function registerStation(registry: Registry, authority: string, certificate: string, at: string): string {
+export function registerStation(
+  registry: Registry,
+  authority: string,
+  { certificate, departmentCode }: Pick<RegisteredStation, 'certificate' | 'departmentCode'>,
+  at: string,
+): string {
   const parsed = new X509Certificate(certificate)
   const pinned = new X509Certificate(authority)
   if (!parsed.checkIssued(pinned) || !parsed.verify(pinned.publicKey)) throw new Error('not issued by the authority of this Base')
   const stationId = commonNameOf(certificate)
-  registry.registerStation({ stationId, certificate, fingerprint: parsed.fingerprint512, at })
+  registry.registerStation({ stationId, certificate, departmentCode, fingerprint: parsed.fingerprint512, at })
   return stationId
 }
 

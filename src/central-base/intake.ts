@@ -1,11 +1,11 @@
-import { sign, verify, X509Certificate, type KeyObject } from 'node:crypto'
+import { sign, type KeyObject } from 'node:crypto'
 import { promisify } from 'node:util'
 import { fail, ok, type Result } from '../preload/contract/result.js'
-import { signedBytes } from '../main/outbox/submission/envelope.js'
 import {
   openEnvelope,
   parseEnvelope,
   receiptBytes,
+  repeatsOf,
   type OpenedSubmission,
   type Receipt,
   type SignedReceipt,
@@ -14,6 +14,8 @@ import type { Clock, Random } from '../main/platform/ports.js'
 import { admit, type AdmissionError } from './admission.js'
 import type { Regime } from './base-keys.js'
 import type { BaseIdentity } from './identity.js'
+import { mayBeFirst, nextVersion } from './sqlite-regime.js'
+import { isFromStation } from './station-signature.js'
 import type { Acceptance, AcceptError, RegimeStorage, RegisteredStation } from './storage.js'
 
 export type IntakeError =
@@ -35,7 +37,6 @@ export interface IntakeSources {
 
 export type Intake = (station: RegisteredStation, body: Uint8Array) => Promise<Result<SignedReceipt, IntakeError>>
 
-const verifyInPool = promisify<string, Buffer, { key: KeyObject; dsaEncoding: 'ieee-p1363' }, Buffer, boolean>(verify)
 const signInPool = promisify<string, Buffer, { key: KeyObject; dsaEncoding: 'ieee-p1363' }, Buffer>(sign)
 
 /**
@@ -43,19 +44,15 @@ const signInPool = promisify<string, Buffer, { key: KeyObject; dsaEncoding: 'iee
  * Rejects only when the store fails: the answer is then "try again", never "stored".
  */
 export function createIntake(sources: IntakeSources): Intake {
-  const stationKeys = new Map<string, KeyObject>()
-  const keyOf = (station: RegisteredStation): KeyObject => {
-    const key = stationKeys.get(station.certificate) ?? new X509Certificate(station.certificate).publicKey
-    stationKeys.set(station.certificate, key)
-    return key
-  }
   const commits = groupCommit(sources.regimes)
   return async (station, body) => {
     commits.enter()
     try {
-      const examined = await examine(sources, station, keyOf(station), body)
+      const examined = await examine(sources, station, body)
       if (!examined.ok) return examined
-      return examined.value.kind === 'earlier' ? ok(examined.value.signed) : await commits.commit(examined.value.acceptance)
+      if (examined.value.kind === 'earlier') return ok(examined.value.signed)
+      const { acceptance } = examined.value
+      return await commits.commit(acceptance).finally(() => acceptance.recordBytes.fill(0))
     } finally {
       commits.leave()
     }
@@ -69,16 +66,16 @@ type Examined =
 async function examine(
   sources: IntakeSources,
   station: RegisteredStation,
-  key: KeyObject,
   body: Uint8Array,
 ): Promise<Result<Examined, IntakeError>> {
   const envelope = parseEnvelope(body)
   if (!envelope.ok) return envelope
-  const { header, headerBytes, signature } = envelope.value
+  const { header } = envelope.value
+  const { kind } = header
+  if (kind === 'recognition') return fail('MALFORMED', { part: 'kind' })
   if (header.stationId !== station.stationId) return fail('UNKNOWN_STATION')
-  const signed = await verifyInPool('sha384', signedBytes(headerBytes), { key, dsaEncoding: 'ieee-p1363' }, signature)
-  if (!signed) return fail('SIGNATURE_INVALID')
-  const regime = sources.regimes[header.kind]
+  if (!(await isFromStation(envelope.value, station))) return fail('SIGNATURE_INVALID')
+  const regime = sources.regimes[kind]
   const earlier = regime.findByKey(header.idempotencyKey) ?? regime.findBySubmission(header.submissionId)
   if (earlier !== null) {
     return earlier.contentDigest === header.contentDigest
@@ -90,18 +87,21 @@ async function examine(
   if (!opened.ok) return opened
   const admitted = admit(opened.value.record)
   if (!admitted.ok) return admitted
-  if (regime.isEnrolled(opened.value.record.person.iin)) return fail('SUBJECT_ENROLLED', { requirement: '406-¶8.1' })
-  return ok({ kind: 'new', acceptance: await acceptance(sources, opened.value) })
+  const standing = regime.standing(opened.value.record.person.iin)
+  const first = repeatsOf(opened.value.record) === null ? mayBeFirst(standing) : ok(null)
+  if (!first.ok) return first
+  return ok({ kind: 'new', acceptance: await acceptance(sources, opened.value, nextVersion(standing)) })
 }
 
-async function acceptance(sources: IntakeSources, opened: OpenedSubmission): Promise<Acceptance> {
+/** What the store checks again in its transaction, with a receipt that is of no account until then. */
+async function acceptance(sources: IntakeSources, opened: OpenedSubmission, version: number): Promise<Acceptance> {
   const { header, record, recordBytes } = opened
   const receipt: Receipt = {
     receiptId: sources.random.uuid(),
     submissionId: header.submissionId,
     stationId: header.stationId,
     baseRecordId: sources.random.uuid(),
-    version: 1,
+    version,
     contentDigest: header.contentDigest,
     acceptedAt: new Date(sources.clock.now()).toISOString(),
   }

@@ -1,14 +1,23 @@
+import type { ConfirmationError } from './confirmations.js'
 import type { IntakeError } from './intake.js'
+import type { RecogniseError } from './recognise.js'
+import type { StatusError } from './status.js'
 
 /** Status of every code the Base can answer with; the OpenAPI document is held against this table by a test. */
 export const statusOf = {
   MALFORMED: 400,
+  UNKNOWN_STATION: 403,
+  DEPARTMENT_FOREIGN: 403,
   ROUTE_UNKNOWN: 404,
   SUBMISSION_UNKNOWN: 404,
+  SUBJECT_UNKNOWN: 404,
+  CONFIRMATION_UNKNOWN: 404,
   METHOD_NOT_ALLOWED: 405,
-  UNKNOWN_STATION: 403,
   CONTENT_CONFLICT: 409,
   SUBJECT_ENROLLED: 409,
+  REPEAT_CONFLICT: 409,
+  CONFIRMATION_DECIDED: 409,
+  CONFIRMATION_EXPIRED: 409,
   TOO_LARGE: 413,
   MEDIA_TYPE_UNKNOWN: 415,
   SIGNATURE_INVALID: 422,
@@ -17,11 +26,27 @@ export const statusOf = {
   TEMPLATE_UNREADABLE: 422,
   CONSENT_MISSING: 422,
   UNDER_AGE: 422,
+  REPEAT_NOT_GROUNDED: 422,
+  REPRESENTATION_INVALID: 422,
+  PURPOSE_MISSING: 422,
+  SENIOR_IS_EMPLOYEE: 422,
   STORE_FAULT: 503,
-} as const satisfies Readonly<Record<IntakeError, number>> & Readonly<Record<string, number>>
+} as const satisfies Readonly<Record<IntakeError | RecogniseError | StatusError | ConfirmationError, number>> &
+  Readonly<Record<string, number>>
 export type BaseCode = keyof typeof statusOf
 
-export type RouteName = 'submit' | 'submission' | 'time' | 'health' | 'openapi'
+export type RouteName =
+  | 'submit'
+  | 'submission'
+  | 'status'
+  | 'recognise'
+  | 'requestConfirmation'
+  | 'openConfirmations'
+  | 'confirmation'
+  | 'decideConfirmation'
+  | 'time'
+  | 'health'
+  | 'openapi'
 
 interface Route {
   readonly name: RouteName
@@ -31,28 +56,68 @@ interface Route {
   readonly codes: readonly BaseCode[]
 }
 
+/** What every question with a JSON body can be refused for. */
+const json = ['MALFORMED', 'UNKNOWN_STATION', 'TOO_LARGE', 'MEDIA_TYPE_UNKNOWN', 'STORE_FAULT'] as const
+/** What every sealed envelope can be refused for. */
+const sealed = [
+  ...json,
+  'CONTENT_CONFLICT',
+  'SIGNATURE_INVALID',
+  'UNDECRYPTABLE',
+  'SCHEMA_UNKNOWN',
+  'TEMPLATE_UNREADABLE',
+] as const
+
 export const routes: readonly Route[] = [
   {
     name: 'submit',
     method: 'POST',
     path: '/v1/submissions',
     codes: [
-      'MALFORMED',
-      'UNKNOWN_STATION',
-      'CONTENT_CONFLICT',
+      ...sealed,
       'SUBJECT_ENROLLED',
-      'TOO_LARGE',
-      'MEDIA_TYPE_UNKNOWN',
-      'SIGNATURE_INVALID',
-      'UNDECRYPTABLE',
-      'SCHEMA_UNKNOWN',
-      'TEMPLATE_UNREADABLE',
+      'REPEAT_CONFLICT',
       'CONSENT_MISSING',
       'UNDER_AGE',
-      'STORE_FAULT',
+      'REPEAT_NOT_GROUNDED',
+      'REPRESENTATION_INVALID',
     ],
   },
   { name: 'submission', method: 'GET', path: '/v1/submissions/{submissionId}', codes: ['UNKNOWN_STATION', 'SUBMISSION_UNKNOWN'] },
+  { name: 'status', method: 'POST', path: '/v1/status', codes: [...json, 'PURPOSE_MISSING'] },
+  { name: 'recognise', method: 'POST', path: '/v1/recognitions', codes: [...sealed, 'SUBJECT_UNKNOWN', 'PURPOSE_MISSING'] },
+  {
+    name: 'requestConfirmation',
+    method: 'POST',
+    path: '/v1/confirmations',
+    codes: [...json, 'DEPARTMENT_FOREIGN', 'CONTENT_CONFLICT'],
+  },
+  {
+    name: 'openConfirmations',
+    method: 'GET',
+    path: '/v1/confirmations',
+    codes: ['MALFORMED', 'UNKNOWN_STATION', 'DEPARTMENT_FOREIGN'],
+  },
+  {
+    name: 'confirmation',
+    method: 'GET',
+    path: '/v1/confirmations/{confirmationId}',
+    codes: ['UNKNOWN_STATION', 'CONFIRMATION_UNKNOWN'],
+  },
+  {
+    name: 'decideConfirmation',
+    method: 'POST',
+    path: '/v1/confirmations/{confirmationId}/decision',
+    codes: [
+      ...json,
+      'CONFIRMATION_UNKNOWN',
+      'CONTENT_CONFLICT',
+      'CONFIRMATION_DECIDED',
+      'CONFIRMATION_EXPIRED',
+      'SIGNATURE_INVALID',
+      'SENIOR_IS_EMPLOYEE',
+    ],
+  },
   { name: 'time', method: 'GET', path: '/v1/time', codes: ['UNKNOWN_STATION'] },
   { name: 'health', method: 'GET', path: '/v1/health', codes: ['UNKNOWN_STATION'] },
   { name: 'openapi', method: 'GET', path: '/v1/openapi.yaml', codes: ['UNKNOWN_STATION'] },

@@ -1,13 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import { TLSSocket } from 'node:tls'
-import { envelopeMediaType, largestEnvelope } from '../main/outbox/submission/index.js'
+import { fail, ok, type Result } from '../preload/contract/result.js'
+import { envelopeMediaType, recognitionMediaType } from '../main/outbox/submission/index.js'
 import type { Clock } from '../main/platform/ports.js'
 import type { Regime } from './base-keys.js'
+import type { Confirmations } from './confirmations.js'
 import type { BaseIdentity } from './identity.js'
 import type { Intake } from './intake.js'
 import openApi from './openapi.yaml?raw'
-import { routeOf, statusOf, type BaseCode } from './routes.js'
+import type { Recognise } from './recognise.js'
+import { readEnvelope, readJson } from './request-body.js'
+import { routeOf, statusOf, type BaseCode, type RouteName } from './routes.js'
 import type { RegimeStorage, RegisteredStation, Registry } from './storage.js'
 
 export interface ServerSources {
@@ -15,6 +19,10 @@ export interface ServerSources {
   readonly registry: Registry
   readonly regimes: Readonly<Record<Regime, RegimeStorage>>
   readonly intake: Intake
+  readonly recognise: Recognise
+  /** @param question parsed JSON */
+  readonly status: (station: RegisteredStation, question: unknown) => Result<unknown, BaseCode>
+  readonly confirmations: Confirmations
   readonly clock: Clock
 }
 
@@ -47,13 +55,15 @@ async function answer(sources: ServerSources, request: IncomingMessage, response
   try {
     const station = stationOf(sources.registry, request)
     if (station === null) return refuse(request, response, 'UNKNOWN_STATION')
-    const routed = routeOf(request.method ?? '', (request.url ?? '').split('?')[0])
+    const [path, search] = (request.url ?? '').split('?')
+    const routed = routeOf(request.method ?? '', path)
     if ('code' in routed) return refuse(request, response, routed.code)
-    if (routed.name === 'submit') return await submit(sources, station, request, response)
-    if (routed.name === 'submission') return findReceipt(sources, station, routed.parameter, response)
     if (routed.name === 'openapi') return send(response, 200, 'application/yaml', openApi)
-    const now = new Date(sources.clock.now()).toISOString()
-    return sendJson(response, 200, routed.name === 'time' ? { now } : { state: 'ready', now })
+    const call = { station, request, parameter: routed.parameter, query: new URLSearchParams(search) }
+    const answered = await answers[routed.name](sources, call)
+    if (answered.ok) return sendJson(response, 200, answered.value)
+    const { code, details } = answered.error
+    return refuse(request, response, code, details)
   } catch {
     // The store failed or the connection broke; nothing was stored, the same submission may come again.
     if (!response.headersSent && !response.destroyed) refuse(request, response, 'STORE_FAULT')
@@ -67,48 +77,58 @@ function stationOf(registry: Registry, request: IncomingMessage): RegisteredStat
   return certificate === undefined ? null : registry.stationByCertificate(certificate.fingerprint512)
 }
 
-async function submit(
-  sources: ServerSources,
-  station: RegisteredStation,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  if (request.headers['content-type'] !== envelopeMediaType) return refuse(request, response, 'MEDIA_TYPE_UNKNOWN')
-  const body = await readBody(request)
-  if (body === null) return refuse(request, response, 'TOO_LARGE')
-  const accepted = await sources.intake(station, body)
-  if (accepted.ok) return sendJson(response, 200, accepted.value)
-  const { code, details } = accepted.error
-  return sendJson(response, statusOf[code], { code, details })
+interface Call {
+  readonly station: RegisteredStation
+  readonly request: IncomingMessage
+  /** the id in the path; '' where there is none */
+  readonly parameter: string
+  readonly query: URLSearchParams
 }
 
-function findReceipt(sources: ServerSources, station: RegisteredStation, submissionId: string, response: ServerResponse): void {
-  const found = sources.regimes.fingerprint.findBySubmission(submissionId) ?? sources.regimes.face.findBySubmission(submissionId)
-  // Another station's submission is as unknown as none.
-  if (found === null || found.stationId !== station.stationId) {
-    return sendJson(response, 404, { code: 'SUBMISSION_UNKNOWN', details: {} })
-  }
-  return sendJson(response, 200, found.signed)
+type Answer = (sources: ServerSources, call: Call) => Promise<Result<unknown, BaseCode>>
+
+const now = ({ clock }: ServerSources): string => new Date(clock.now()).toISOString()
+
+/** One way from question to answer for each route; whom it may concern is decided behind it. */
+const answers: Readonly<Record<Exclude<RouteName, 'openapi'>, Answer>> = {
+  submit: async ({ intake }, { station, request }) => {
+    const body = await readEnvelope(request, envelopeMediaType)
+    return body.ok ? intake(station, body.value) : body
+  },
+  recognise: async ({ recognise }, { station, request }) => {
+    const body = await readEnvelope(request, recognitionMediaType)
+    return body.ok ? recognise(station, body.value) : body
+  },
+  status: async ({ status }, { station, request }) => {
+    const body = await readJson(request)
+    return body.ok ? status(station, body.value) : body
+  },
+  requestConfirmation: async ({ confirmations }, { station, request }) => {
+    const body = await readJson(request)
+    return body.ok ? confirmations.request(station, body.value) : body
+  },
+  decideConfirmation: async ({ confirmations }, { station, request, parameter }) => {
+    const body = await readJson(request)
+    return body.ok ? confirmations.decide(station, parameter, body.value) : body
+  },
+  confirmation: async ({ confirmations }, { station, parameter }) => confirmations.state(station, parameter),
+  openConfirmations: async ({ confirmations }, { station, query }) => {
+    const department = query.get('department')
+    return department === null ? fail('MALFORMED', { field: 'department' }) : confirmations.open(station, department)
+  },
+  submission: async ({ regimes }, { station, parameter }) => {
+    const found = regimes.fingerprint.findBySubmission(parameter) ?? regimes.face.findBySubmission(parameter)
+    // Another station's submission is as unknown as none.
+    return found === null || found.stationId !== station.stationId ? fail('SUBMISSION_UNKNOWN') : ok(found.signed)
+  },
+  time: async (sources) => ok({ now: now(sources) }),
+  health: async (sources) => ok({ state: 'ready', now: now(sources) }),
 }
 
-/** @returns null when it is larger than any envelope may be */
-async function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  if (Number(request.headers['content-length'] ?? 0) > largestEnvelope) return null
-  const parts: Buffer[] = []
-  let length = 0
-  for await (const part of request) {
-    const bytes: Buffer = part
-    length += bytes.length
-    if (length > largestEnvelope) return null
-    parts.push(bytes)
-  }
-  return Buffer.concat(parts)
-}
-
-/** Refuses without reading the rest of the request; the connection is then of no more use. */
-function refuse(request: IncomingMessage, response: ServerResponse, code: BaseCode): void {
+/** Refuses, perhaps without having read the rest of the request; the connection is then of no more use. */
+function refuse(request: IncomingMessage, response: ServerResponse, code: BaseCode, details: object = {}): void {
   if (!request.complete) response.setHeader('connection', 'close')
-  sendJson(response, statusOf[code], { code, details: {} })
+  sendJson(response, statusOf[code], { code, details })
 }
 
 const sendJson = (response: ServerResponse, status: number, body: unknown): void =>

@@ -1,43 +1,11 @@
 import { fail, ok, type Result } from '../preload/contract/result.js'
-import { migrate, openDatabase, type Migration, type Sql } from '../main/database/index.js'
-import { SignedReceipt } from '../main/outbox/submission/index.js'
+import { migrate, openDatabase, type Sql } from '../main/database/index.js'
+import { repeatsOf, SignedReceipt, type Repeats } from '../main/outbox/submission/index.js'
 import type { RegimeKeys } from './base-keys.js'
-import type { Acceptance, AcceptError, Earlier, RegimeStorage } from './storage.js'
-
-const migrations: readonly Migration[] = [
-  {
-    number: 1,
-    name: 'versions-of-records',
-    up: (sql) =>
-      void sql.exec(`
-        CREATE TABLE versions (
-          base_record_id TEXT PRIMARY KEY,
-          subject_reference TEXT NOT NULL,
-          version INTEGER NOT NULL,
-          state TEXT NOT NULL CHECK (state IN ('ACTIVE', 'ARCHIVED', 'BLOCKED', 'DESTROYED')),
-          captured_on TEXT NOT NULL,
-          key_id TEXT NOT NULL,
-          kek_version INTEGER NOT NULL,
-          wrapped BLOB,
-          nonce BLOB,
-          created_at TEXT NOT NULL,
-          ciphertext BLOB,
-          UNIQUE (subject_reference, version)
-        ) STRICT;
-        CREATE UNIQUE INDEX one_active_version ON versions (subject_reference) WHERE state = 'ACTIVE';
-
-        CREATE TABLE submissions (
-          submission_id TEXT PRIMARY KEY,
-          idempotency_key TEXT NOT NULL UNIQUE,
-          station_id TEXT NOT NULL,
-          content_digest TEXT NOT NULL,
-          receipt TEXT NOT NULL,
-          base_record_id TEXT NOT NULL REFERENCES versions (base_record_id),
-          accepted_at TEXT NOT NULL
-        ) STRICT;
-      `),
-  },
-]
+import { regimeMigrations } from './regime-migrations.js'
+import { openRecognitions, type RecognitionRows } from './sqlite-recognitions.js'
+import { openVersions, type VersionRows } from './sqlite-versions.js'
+import type { Acceptance, AcceptError, Earlier, RegimeStorage, Standing } from './storage.js'
 
 interface SubmissionRow {
   readonly station_id: string
@@ -46,61 +14,90 @@ interface SubmissionRow {
   readonly receipt: string
 }
 
+interface Rows {
+  readonly sql: Sql
+  readonly versions: VersionRows
+  readonly recognitions: RecognitionRows
+  readonly findByKey: (key: string) => Earlier | null
+  readonly findBySubmission: (id: string) => Earlier | null
+}
+
 /** One regime in one SQLCipher file with its own keys (CR-7). */
 export function openRegime(path: string, keys: RegimeKeys): RegimeStorage {
   const sql = openDatabase(path, keys.databaseKey)
-  migrate(sql, migrations)
+  migrate(sql, regimeMigrations)
   const byKey = sql.prepare<[string], SubmissionRow>('SELECT * FROM submissions WHERE idempotency_key = ?')
   const bySubmission = sql.prepare<[string], SubmissionRow>('SELECT * FROM submissions WHERE submission_id = ?')
-  const active = sql.prepare<[string], { version: number }>(
-    `SELECT version FROM versions WHERE subject_reference = ? AND state IN ('ACTIVE', 'BLOCKED')`,
-  )
-  const isEnrolled = (iin: string): boolean => active.get(keys.subjectReference(iin)) !== undefined
-  const storage = {
-    findByKey: (key: string) => earlierOf(byKey.get(key)),
-    findBySubmission: (id: string) => earlierOf(bySubmission.get(id)),
-    isEnrolled,
+  const versions = openVersions(sql, keys)
+  const recognitions = openRecognitions(sql, keys)
+  const rows: Rows = {
+    sql,
+    versions,
+    recognitions,
+    findByKey: (key) => earlierOf(byKey.get(key)),
+    findBySubmission: (id) => earlierOf(bySubmission.get(id)),
   }
-  const accept = sql.transaction((batch: readonly Acceptance[]) => batch.map((one) => acceptOne(sql, keys, storage, one)))
-  return { ...storage, accept: (batch) => accept.immediate(batch), close: () => void sql.close() }
+  const accept = sql.transaction((batch: readonly Acceptance[]) => batch.map((one) => acceptOne(rows, one)))
+  const { findByKey, findBySubmission } = rows
+  return {
+    ...{ findByKey, findBySubmission },
+    standing: versions.standing,
+    accept: (batch) => accept.immediate(batch),
+    openActive: versions.openActive,
+    findRecognition: recognitions.find,
+    keepRecognition: recognitions.keep,
+    keepStatusUse: recognitions.keepStatusUse,
+    close: () => void sql.close(),
+  }
 }
 
-function acceptOne(
-  sql: Sql,
-  keys: RegimeKeys,
-  storage: Pick<RegimeStorage, 'findByKey' | 'findBySubmission' | 'isEnrolled'>,
-  acceptance: Acceptance,
-): Result<SignedReceipt, AcceptError> {
+/** Checks once more under the write lock what may have changed since the submission was examined. */
+function acceptOne(rows: Rows, acceptance: Acceptance): Result<SignedReceipt, AcceptError> {
   const { record, contentDigest, signed } = acceptance
-  const earlier = storage.findByKey(record.idempotencyKey) ?? storage.findBySubmission(record.submissionId)
+  const earlier = rows.findByKey(record.idempotencyKey) ?? rows.findBySubmission(record.submissionId)
   if (earlier !== null) {
     return earlier.contentDigest === contentDigest ? ok(earlier.signed) : fail('CONTENT_CONFLICT')
   }
-  if (storage.isEnrolled(record.person.iin)) return fail('SUBJECT_ENROLLED', { requirement: '406-¶8.1' })
-  const { baseRecordId, version, acceptedAt } = signed.receipt
-  const sealed = keys.records.seal({
-    recordId: baseRecordId,
-    type: `${record.kind}-record`,
-    schemaVersion: record.version,
-    plaintext: acceptance.recordBytes,
-  })
-  sql
-    .prepare(
-      `INSERT INTO versions (base_record_id, subject_reference, version, state, captured_on, key_id, kek_version, wrapped, nonce, created_at, ciphertext)
-       VALUES (?, ?, ?, 'ACTIVE', ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    .run(
-      baseRecordId,
-      keys.subjectReference(record.person.iin),
-      version,
-      record.capturedOn,
-      sealed.keyId,
-      sealed.kekVersion,
-      sealed.wrapped,
-      sealed.nonce,
-      acceptedAt,
-      sealed.ciphertext,
-    )
+  const standing = rows.versions.standing(record.person.iin)
+  const repeats = repeatsOf(record)
+  const fits = repeats === null ? mayBeFirst(standing) : mayReplace(standing, repeats, rows.recognitions)
+  if (!fits.ok) return fits
+  // The receipt was signed for the version that came next when it was examined.
+  if (signed.receipt.version !== nextVersion(standing)) return fail('REPEAT_CONFLICT', { requirement: '406-¶9.1' })
+  if (repeats !== null) rows.versions.archive(repeats, signed.receipt)
+  rows.versions.insert(acceptance)
+  insertSubmission(rows.sql, acceptance)
+  return ok(signed)
+}
+
+export const nextVersion = (standing: Standing | null): number => (standing?.version ?? 0) + 1
+
+/** 406-¶8.1: a person with an active or blocked record is not enrolled as if there were none. */
+export function mayBeFirst(standing: Standing | null): Result<null, 'SUBJECT_ENROLLED'> {
+  const enrolled = standing !== null && standing.state !== 'DESTROYED'
+  return enrolled ? fail('SUBJECT_ENROLLED', { requirement: '406-¶8.1' }) : ok(null)
+}
+
+/**
+ * 406-¶8.1, ¶8.2, ¶9.1: only the active version is replaced, only after this Base has failed to recognise the person by it,
+ * and the consent it stood on is named.
+ */
+export function mayReplace(
+  standing: Standing | null,
+  repeats: Repeats,
+  recognitions: Pick<RecognitionRows, 'outcomesOf'>,
+): Result<null, 'REPEAT_CONFLICT' | 'REPEAT_NOT_GROUNDED'> {
+  const { baseRecordId, version } = repeats
+  if (standing?.state !== 'ACTIVE' || standing.baseRecordId !== baseRecordId || standing.version !== version)
+    return fail('REPEAT_CONFLICT', { requirement: '406-¶9.1' })
+  const outcomes = recognitions.outcomesOf(repeats)
+  if (outcomes.includes(null) || !outcomes.includes('non-match')) return fail('REPEAT_NOT_GROUNDED', { requirement: '406-¶8.1' })
+  return standing.consentNumber === null || standing.consentNumber === repeats.earlierConsent
+    ? ok(null)
+    : fail('REPEAT_NOT_GROUNDED', { requirement: '406-¶8.2' })
+}
+
+function insertSubmission(sql: Sql, { record, contentDigest, signed }: Acceptance): void {
   sql
     .prepare(
       `INSERT INTO submissions (submission_id, idempotency_key, station_id, content_digest, receipt, base_record_id, accepted_at)
@@ -112,10 +109,9 @@ function acceptOne(
       record.stationId,
       contentDigest,
       JSON.stringify(signed),
-      baseRecordId,
-      acceptedAt,
+      signed.receipt.baseRecordId,
+      signed.receipt.acceptedAt,
     )
-  return ok(signed)
 }
 
 function earlierOf(row: SubmissionRow | undefined): Earlier | null {

@@ -22,25 +22,32 @@ const migrations: readonly Migration[] = [
         ) STRICT;
       `),
   },
+  {
+    number: 2,
+    name: 'departments-of-stations',
+    up: (sql) => void sql.exec('ALTER TABLE stations ADD COLUMN department_code TEXT'),
+  },
 ]
 
 /** Stations that may speak to the Base, and the Base's own private keys (wrapped). Nothing of a person. */
 export function openRegistry(path: string, databaseKey: Uint8Array): Registry {
   const sql = openDatabase(path, databaseKey)
   migrate(sql, migrations)
-  const byFingerprint = sql.prepare<[string], { station_id: string; certificate: string }>(
-    'SELECT station_id, certificate FROM stations WHERE fingerprint = ? AND revoked_at IS NULL',
+  const byFingerprint = sql.prepare<[string], { station_id: string; certificate: string; department_code: string | null }>(
+    'SELECT station_id, certificate, department_code FROM stations WHERE fingerprint = ? AND revoked_at IS NULL',
   )
   return {
     stationByCertificate: (fingerprint) => {
       const row = byFingerprint.get(fingerprint)
-      return row === undefined ? null : { stationId: row.station_id, certificate: row.certificate }
+      if (row === undefined) return null
+      return { stationId: row.station_id, certificate: row.certificate, departmentCode: row.department_code }
     },
     registerStation: (station) =>
       void sql
         .prepare(
-          `INSERT INTO stations (fingerprint, station_id, certificate, registered_at) VALUES (@fingerprint, @stationId, @certificate, @at)
-           ON CONFLICT (fingerprint) DO NOTHING`,
+          `INSERT INTO stations (fingerprint, station_id, certificate, department_code, registered_at)
+           VALUES (@fingerprint, @stationId, @certificate, @departmentCode, @at)
+           ON CONFLICT (fingerprint) DO UPDATE SET department_code = excluded.department_code`,
         )
         .run(station),
     readSecret: (name) => {

@@ -1,5 +1,5 @@
 import type { Result } from '../preload/contract/result.js'
-import type { SignedReceipt, SubmissionRecord } from '../main/outbox/submission/index.js'
+import type { SignedReceipt, SignedStatement, SubmissionRecord } from '../main/outbox/submission/index.js'
 
 /** What one regime's store keeps of an accepted submission. */
 export interface Acceptance {
@@ -17,18 +17,56 @@ export interface Earlier {
   readonly signed: SignedReceipt
 }
 
-export type AcceptError = 'CONTENT_CONFLICT' | 'SUBJECT_ENROLLED'
+export type AcceptError = 'CONTENT_CONFLICT' | 'SUBJECT_ENROLLED' | 'REPEAT_CONFLICT' | 'REPEAT_NOT_GROUNDED'
 
-/** One regime's store (CR-7). Another database product takes its place behind these five functions. */
+/** The newest version of one person's record. */
+export interface Standing {
+  readonly baseRecordId: string
+  readonly version: number
+  readonly state: 'ACTIVE' | 'BLOCKED' | 'DESTROYED'
+  /** number of the consent it stands on */
+  readonly consentNumber: string | null
+  readonly capturedOn: string
+}
+
+/** A comparison that was answered: what is kept of it, and no template (406-¶8.1). */
+export interface Recognition {
+  readonly requestId: string
+  readonly contentDigest: string
+  readonly caseNumber: string
+  readonly purposeId: string
+  readonly signed: SignedStatement<'recognition'>
+}
+
+/** A question whether a person is enrolled: the purpose of each use is kept (395-¶17). */
+export interface StatusUse {
+  readonly iin: string
+  readonly caseNumber: string
+  readonly purposeId: string
+  readonly signed: SignedStatement<'status'>
+}
+
+/** One regime's store (CR-7). Another database product takes its place behind these functions. */
 export interface RegimeStorage {
   readonly findByKey: (idempotencyKey: string) => Earlier | null
   readonly findBySubmission: (submissionId: string) => Earlier | null
-  readonly isEnrolled: (iin: string) => boolean
+  /** null: nothing was ever accepted of this person */
+  readonly standing: (iin: string) => Standing | null
   /**
    * Stores all of them durably in one transaction and answers each: its own receipt, or the earlier one of the same
-   * content (then nothing is written for it), or why not. @throws when the store itself fails: then none is stored
+   * content (then nothing is written for it), or why not. A repeated enrolment archives the version it repeats in the same
+   * transaction (406-¶9.1, ¶9.2). @throws when the store itself fails: then none is stored
    */
   readonly accept: (batch: readonly Acceptance[]) => Result<SignedReceipt, AcceptError>[]
+  /**
+   * Canonical bytes of the active version; the caller overwrites them. Never of an archived one (406-¶9.2).
+   * @returns null when there is none of this id. @throws when it was damaged
+   */
+  readonly openActive: (baseRecordId: string) => Buffer | null
+  readonly findRecognition: (requestId: string) => Recognition | null
+  /** the first answer wins; @returns the one that is kept */
+  readonly keepRecognition: (recognition: Recognition) => Recognition
+  readonly keepStatusUse: (use: StatusUse) => void
   readonly close: () => void
 }
 
@@ -36,6 +74,8 @@ export interface RegisteredStation {
   readonly stationId: string
   /** PEM */
   readonly certificate: string
+  /** department at which it stands; null: registered before departments were, sees no confirmations */
+  readonly departmentCode: string | null
 }
 
 export interface Registry {

@@ -31,7 +31,7 @@ describe('the embedded Base of the training profile', () => {
   test('certifies the station by its public key alone, serves it, and ends when it is told to', async () => {
     const keys = generateKeyPairSync('ec', { namedCurve: 'P-384' })
     const publicKey = keys.publicKey.export({ type: 'spki', format: 'pem' }).toString()
-    const worker = start({ folder, stations: [{ stationId: 'KZ-1', publicKey }] })
+    const worker = start({ folder, stations: [{ stationId: 'KZ-1', publicKey, departmentCode: '71-01' }] })
     const said = await saidBy(worker)
     if (said.kind !== 'ready') throw new Error(JSON.stringify(said))
     const client = createBaseClient({
@@ -49,7 +49,7 @@ describe('the embedded Base of the training profile', () => {
   })
 
   test('says in one line why it cannot start', async () => {
-    const worker = start({ folder, stations: [{ stationId: 'KZ-1', publicKey: 'no key' }] })
+    const worker = start({ folder, stations: [{ stationId: 'KZ-1', publicKey: 'no key', departmentCode: '71-01' }] })
     const said = await saidBy(worker)
     expect(said).toMatchObject({ kind: 'failed' })
     await worker.terminate()

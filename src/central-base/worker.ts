@@ -9,7 +9,7 @@ const Start = z.object({
   folder: z.string(),
   port: z.number().int().default(0),
   /** stations that get a certificate: the private key stays with the station */
-  stations: z.array(z.object({ stationId: z.string(), publicKey: z.string() })).default([]),
+  stations: z.array(z.object({ stationId: z.string(), publicKey: z.string(), departmentCode: z.string() })).default([]),
 })
 export type WorkerStart = z.input<typeof Start>
 
@@ -29,9 +29,9 @@ async function run(port: MessagePort): Promise<void> {
   const say = (message: WorkerMessage): void => port.postMessage(message)
   try {
     const start = Start.parse(workerData)
-    const stations = start.stations.map((one) => ({ stationId: one.stationId, publicKey: createPublicKey(one.publicKey) }))
+    const stations = start.stations.map((one) => ({ ...one, publicKey: createPublicKey(one.publicKey) }))
     const base = await startBase({ folder: start.folder, port: start.port, clock: systemClock, random: systemRandom })
-    const issued = stations.map((one) => [one.stationId, base.enrolStation(one.stationId, one.publicKey)])
+    const issued = stations.map((one) => [one.stationId, base.enrolStation(one.stationId, one.publicKey, one.departmentCode)])
     port.once('message', () => {
       void base.close().then(() => {
         say({ kind: 'closed' })

@@ -53,7 +53,9 @@ describe('central', () => {
   test('register-station refuses a certificate of another authority in one line', async () => {
     const file = join(folder, 'station.pem')
     writeFileSync(file, createTrainingAuthority(systemRandom, Date.now()).certificate)
-    await expect(run('central register-station', [file, '--folder', join(folder, 'base')])).rejects.toThrow(BadInput)
+    await expect(
+      run('central register-station', [file, '--department', '71-01', '--folder', join(folder, 'base')]),
+    ).rejects.toThrow(BadInput)
   })
 
   test.each([

@@ -1,11 +1,17 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openBase, systemClock, systemRandom, type OpenBase } from '../central-base/index.js'
+import { readLinkRequest } from '../main/outbox/index.js'
 import { BadInput, exit, MachineFault, type Command, type CommandIo } from './command.js'
 
 interface CentralArguments {
   readonly folder: string
   readonly port: number
+  /** null where none was named */
+  readonly department: string | null
+  readonly request: string | null
+  readonly out: string | null
+  readonly hosts: readonly string[]
   readonly rest: readonly string[]
 }
 
@@ -46,24 +52,54 @@ const init: Command = {
 
 const registerStation: Command = {
   path: ['central', 'register-station'],
-  usage: 'central register-station CERT [--folder DIR]',
+  usage: 'central register-station CERT --department CODE [--folder DIR]',
   summary: "lets the station of this certificate (PEM, issued by the Base's authority) speak to the Base",
   run: async (args, { print }) => {
-    const { folder, rest } = readArguments(args)
+    const { folder, rest, department } = readArguments(args)
     const [file, ...more] = rest
     if (file === undefined) throw new BadInput('central register-station needs CERT, the PEM file of a station certificate')
     noMore(more)
-    const pem = readPem(file)
-    withBase(folder, (base) => print({ stationId: register(base, file, pem) }))
+    const departmentCode = needDepartment(department)
+    const pem = readText(file)
+    withBase(folder, (base) => print({ stationId: register(base, file, pem, departmentCode), department: departmentCode }))
     return exit.done
   },
 }
 
-export const centralCommands: readonly Command[] = [serve, init, registerStation]
+const enrolUsage = 'central enrol-station --request FILE --department CODE --out BUNDLE [--host HOST[,HOST]] [--folder DIR]'
+
+const enrolStation: Command = {
+  path: ['central', 'enrol-station'],
+  usage: enrolUsage,
+  summary: 'issues a certificate for the station of a link request and writes the bundle by which it is linked',
+  run: async (args, { print }) => {
+    const { folder, rest, department, request, out, hosts } = readArguments(args)
+    noMore(rest)
+    if (request === null || out === null) throw new BadInput(`--request FILE and --out BUNDLE are needed; usage: ${enrolUsage}`)
+    const departmentCode = needDepartment(department)
+    const asked = readLinkRequest(Buffer.from(readText(request)))
+    if (!asked.ok)
+      throw new BadInput(
+        `${request} is no link request (${String(asked.error.details['part'])}); make it with tanba station link-request`,
+      )
+    const { stationId, departmentCode: own } = asked.value.request
+    if (own !== departmentCode)
+      throw new BadInput(`--department ${departmentCode}: the station of ${request} stands at ${own}; nothing was enrolled`)
+    withBase(folder, (base) => writeText(out, JSON.stringify(base.enrolByRequest(asked.value, hosts), null, 2)))
+    print({ stationId, department: departmentCode, hosts, bundle: out })
+    return exit.done
+  },
+}
+
+export const centralCommands: readonly Command[] = [serve, init, registerStation, enrolStation]
 
 function readArguments(args: readonly string[]): CentralArguments {
   let folder = defaultFolder
   let port = defaultPort
+  let department: string | null = null
+  let request: string | null = null
+  let out: string | null = null
+  let hosts: readonly string[] = ['127.0.0.1', 'localhost']
   const rest: string[] = []
   for (let at = 0; at < args.length; at += 1) {
     const argument = args[at]
@@ -75,10 +111,17 @@ function readArguments(args: readonly string[]): CentralArguments {
       if (argument === '--folder') folder = value
       else if (argument === '--database') folder = databaseFolder(value)
       else if (argument === '--port') port = readPort(value)
-      else throw new BadInput(`unknown option ${argument}; known: --port N, --folder DIR, --database sqlite:DIR`)
+      else if (argument === '--department') department = value
+      else if (argument === '--request') request = value
+      else if (argument === '--out') out = value
+      else if (argument === '--host') hosts = value.split(',')
+      else
+        throw new BadInput(
+          `unknown option ${argument}; known: --port N, --folder DIR, --database sqlite:DIR, --department CODE, --request FILE, --out FILE, --host HOST`,
+        )
     }
   }
-  return { folder, port, rest }
+  return { folder, port, department, request, out, hosts, rest }
 }
 
 function databaseFolder(url: string): string {
@@ -96,7 +139,15 @@ function readPort(text: string): number {
   return port
 }
 
-function readPem(file: string): string {
+function writeText(file: string, text: string): void {
+  try {
+    writeFileSync(file, `${text}\n`)
+  } catch (error) {
+    throw new BadInput(`${file} cannot be written: ${reasonOf(error)}`)
+  }
+}
+
+function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
@@ -104,12 +155,17 @@ function readPem(file: string): string {
   }
 }
 
-function register(base: OpenBase, file: string, pem: string): string {
+function register(base: OpenBase, file: string, pem: string, departmentCode: string): string {
   try {
-    return base.registerStation(pem)
+    return base.registerStation(pem, departmentCode)
   } catch (error) {
     throw new BadInput(`${file} is no certificate of this Base's authority: ${reasonOf(error)}`)
   }
+}
+
+function needDepartment(code: string | null): string {
+  if (code === null || !/^\S{1,20}$/.test(code)) throw new BadInput('--department CODE is missing, e.g. --department 71-01')
+  return code
 }
 
 function noMore(rest: readonly string[]): void {

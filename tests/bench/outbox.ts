@@ -24,7 +24,7 @@ const clock = { now: () => Date.now(), monotonic: () => performance.now() }
 const folder = mkdtempSync(join(tmpdir(), 'tanba-bench-'))
 
 async function startBase(publicKey: string) {
-  const workerData: WorkerStart = { folder: join(folder, 'base'), stations: [{ stationId, publicKey }] }
+  const workerData: WorkerStart = { folder: join(folder, 'base'), stations: [{ stationId, publicKey, departmentCode: '71-01' }] }
   const worker = new Worker(new URL('../../src/central-base/worker.ts', import.meta.url), { workerData })
   const said = await new Promise<WorkerMessage>((resolve, reject) => {
     worker.once('message', resolve)

@@ -1,6 +1,11 @@
 import { createHash, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
 import type { Random } from '../../src/main/platform/ports.js'
-import type { FaceSubmission, FingerprintSubmission, SealingKeys } from '../../src/main/outbox/submission/index.js'
+import type {
+  FaceSubmission1,
+  FingerprintSubmission1,
+  FingerprintSubmission2,
+  SealingKeys,
+} from '../../src/main/outbox/submission/index.js'
 
 export const systemRandom: Random = { bytes: (length) => randomBytes(length), uuid: () => randomUUID() }
 
@@ -63,7 +68,7 @@ const consent = (kind: 'fingerprint' | 'face') => ({
 const device = { model: 'virtual', serial: 'V-1', driverVersion: '1.0.0', dpi: 500 }
 
 /** A whole enrolment of ten positions: nine fingers, one exception. @param template ISO/IEC 19794-2 of every finger, base64 */
-export function fingerprintSample(random: Random, template: string = base64('FMR synthetic')): FingerprintSubmission {
+export function fingerprintSample(random: Random, template: string = base64('FMR synthetic')): FingerprintSubmission1 {
   return {
     ...common(random),
     kind: 'fingerprint',
@@ -79,7 +84,21 @@ export function fingerprintSample(random: Random, template: string = base64('FMR
   }
 }
 
-export const faceSample = (random: Random): FaceSubmission => ({
+/** The same enrolment as a record of version 2, which names form and signatory of the consent and who confirmed the exception. */
+export function fingerprintSample2(random: Random, template?: string): FingerprintSubmission2 {
+  const { consent: plain, exceptions, ...record } = fingerprintSample(random, template)
+  if (plain === null) throw new Error('the sample has a consent')
+  return {
+    ...record,
+    version: 2,
+    consent: { ...plain, mark: 'first', form: 'paper', signatory: 'applicant' },
+    exceptions: exceptions.map((one) => ({ ...one, confirmedBy: 'employee', returnOn: '2026-12-07' })),
+    repeats: null,
+    representation: null,
+  }
+}
+
+export const faceSample = (random: Random): FaceSubmission1 => ({
   ...common(random),
   kind: 'face',
   consent: consent('face'),

@@ -167,7 +167,7 @@ export async function testStation(clock: Clock = realClock): Promise<TestStation
   const baseFolder = join(folder, 'base')
   const base = await startBase({ folder: baseFolder, port: 0, clock: realClock, random: systemRandom })
   const stationKeys = generateKeyPairSync('ec', { namedCurve: 'P-384' })
-  const certificate = base.enrolStation(stationId, stationKeys.publicKey)
+  const certificate = base.enrolStation(stationId, stationKeys.publicKey, '71-01')
   const client = createBaseClient({
     url: `https://127.0.0.1:${base.port}`,
     approvedHosts: ['127.0.0.1'],

@@ -119,7 +119,7 @@ describe('a bad line is weather', () => {
   test('an answer without end is not read to its end', async () => {
     const flood = createHttpsServer({ key, cert: issue('base-server') }, (_request, response) => {
       response.writeHead(200)
-      for (let part = 0; part < 40; part += 1) response.write('x'.repeat(4096))
+      for (let part = 0; part < 80; part += 1) response.write('x'.repeat(4096))
       response.end()
     })
     await new Promise<void>((resolve) => flood.listen(0, '127.0.0.1', resolve))

@@ -22,16 +22,22 @@ export interface BaseClientOptions {
   readonly silenceMs?: number
 }
 
+export interface TransportBody {
+  readonly mediaType: string
+  readonly bytes: Uint8Array
+}
+
 export interface BaseTransport {
   readonly submit: (sealed: Uint8Array) => Promise<TransportAnswer>
   /** GET of one of the Base's own paths, e.g. '/v1/health' */
   readonly ask: (path: string) => Promise<TransportAnswer>
+  readonly post: (path: string, body: TransportBody) => Promise<TransportAnswer>
   readonly close: () => void
 }
 
 export type EndpointError = 'ENDPOINT_UNREADABLE' | 'ENDPOINT_NOT_HTTPS' | 'ENDPOINT_NOT_APPROVED'
 
-const largestAnswer = 64 * 1024
+const largestAnswer = 256 * 1024
 
 /**
  * The station's only way out (SEC-01): HTTPS, TLS 1.3, certificates on both sides, pinned authority (406-¶13.2). A request
@@ -54,8 +60,9 @@ export function createBaseClient(options: BaseClientOptions): Result<BaseTranspo
   const channel = { agent, suites: options.suites ?? profileSuites, silenceMs: options.silenceMs ?? 30_000 }
   const at = (path: string): URL => new URL(path, endpoint.value)
   return ok({
-    submit: (sealed) => exchange(channel, at('/v1/submissions'), sealed),
+    submit: (sealed) => exchange(channel, at('/v1/submissions'), { mediaType: envelopeMediaType, bytes: sealed }),
     ask: (path) => exchange(channel, at(path), null),
+    post: (path, body) => exchange(channel, at(path), body),
     close: () => agent.destroy(),
   })
 }
@@ -79,8 +86,8 @@ interface Channel {
   readonly silenceMs: number
 }
 
-function exchange(channel: Channel, url: URL, body: Uint8Array | null): Promise<TransportAnswer> {
-  const headers = body === null ? {} : { 'content-type': envelopeMediaType, 'content-length': body.length }
+function exchange(channel: Channel, url: URL, body: TransportBody | null): Promise<TransportAnswer> {
+  const headers = body === null ? {} : { 'content-type': body.mediaType, 'content-length': body.bytes.length }
   return new Promise((resolve) => {
     const request = httpsRequest(url, { agent: channel.agent, method: body === null ? 'GET' : 'POST', headers })
     request.setTimeout(channel.silenceMs, () => request.destroy(named('BASE_SILENT')))
@@ -90,7 +97,9 @@ function exchange(channel: Channel, url: URL, body: Uint8Array | null): Promise<
       resolve(stale ? exchange(channel, url, body) : faultAnswer(error))
     })
     request.on('response', (response) => void readAnswer(response).then(resolve, (error) => resolve(faultAnswer(error))))
-    request.on('socket', (socket) => whenSecure(socket, () => sendWithinProfile(request, socket, channel.suites, body)))
+    request.on('socket', (socket) =>
+      whenSecure(socket, () => sendWithinProfile(request, socket, channel.suites, body?.bytes ?? null)),
+    )
   })
 }
 

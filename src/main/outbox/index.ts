@@ -11,8 +11,23 @@ export {
   type QueuedSubmission,
 } from './outbox.store.js'
 export * from './submission/index.js'
-export { createBaseClient, checkEndpoint, type BaseClientOptions, type BaseTransport, type EndpointError } from './base-client.js'
+export {
+  createBaseClient,
+  checkEndpoint,
+  type BaseClientOptions,
+  type BaseTransport,
+  type EndpointError,
+  type TransportBody,
+} from './base-client.js'
 export { profileSuites, trainingSuites } from './channel.js'
+export {
+  createInquiries,
+  type BaseInquiries,
+  type ConfirmationState,
+  type InquiryCode,
+  type InquirySources,
+  type OpenConfirmation,
+} from './inquiries.js'
 export type { LaneReport } from './lane.js'
 export { outboxQueue, type OutboxQueue } from './queue.js'
 export { startSender, systemTimer, type OutboxSender, type SenderSources, type SenderStatus, type Timer } from './sender.js'

@@ -51,7 +51,7 @@ export function outcomeOf(answer: TransportAnswer, expected: Expected, receiptKe
 }
 
 /** A reason code of the Base; anything else in its place is not believed and not shown. */
-function codeOf(body: unknown): string | null {
+export function codeOf(body: unknown): string | null {
   const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : null
   return typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? code : null
 }

@@ -5,10 +5,12 @@ import type { Database, WriteContext } from '../database/index.js'
 import type { StationKeys } from '../keys/index.js'
 import {
   createBaseClient,
+  createInquiries,
   outboxQueue,
   profileSuites,
   startSender,
   trainingSuites,
+  type BaseInquiries,
   type BaseTransport,
   type OutboxSender,
 } from '../outbox/index.js'
@@ -22,6 +24,10 @@ export interface BaseConnection {
   /** once the station is founded: its key, its Base, its sender. Asked again, it does nothing. */
   readonly start: () => Promise<void>
   readonly sealing: () => Promise<{ readonly stationPrivateKey: KeyObject; readonly basePublicKey: KeyObject }>
+  /** questions to the Base; null while none is linked */
+  readonly inquiries: () => Promise<BaseInquiries | null>
+  /** a link was saved: what was spoken to before is left, the linked Base is spoken to from now on */
+  readonly relink: () => Promise<void>
   readonly wake: () => void
   readonly sendNow: OutboxSender['sendNow']
   /** null until the Base was heard of */
@@ -49,6 +55,7 @@ interface Connected {
   readonly embedded: EmbeddedBase | null
   readonly client: BaseTransport
   readonly sender: OutboxSender
+  readonly inquiries: BaseInquiries
 }
 
 /** The way to the Base: the embedded one of the training profile, or the one the administrator linked. */
@@ -72,6 +79,15 @@ export function createBaseConnection(options: BaseConnectionOptions): BaseConnec
       })
     await connecting
   }
+  const leave = async (): Promise<void> => {
+    await connecting
+    const left = connected
+    connecting = null
+    connected = null
+    await left?.sender.close()
+    left?.client.close()
+    await left?.embedded?.close()
+  }
   const probe = async () => {
     if (connected === null) return { reachable: false, code: 'BASE_NOT_LINKED' }
     const before = options.ports.clock.now()
@@ -89,6 +105,15 @@ export function createBaseConnection(options: BaseConnectionOptions): BaseConnec
       const basePublicKey = new X509Certificate(connected.link.envelopeCertificate).publicKey
       return { stationPrivateKey: connected.identity.privateKey, basePublicKey }
     },
+    inquiries: async () => {
+      await start()
+      return connected?.inquiries ?? null
+    },
+    relink: async () => {
+      const wasConnected = connecting !== null
+      await leave()
+      if (wasConnected) await start()
+    },
     wake: () => connected?.sender.wake(),
     sendNow: async (): ReturnType<OutboxSender['sendNow']> => {
       await start()
@@ -98,12 +123,7 @@ export function createBaseConnection(options: BaseConnectionOptions): BaseConnec
     reachable: () => heard,
     probe,
     clockOffsetMs: () => offset,
-    close: async () => {
-      await connecting
-      await connected?.sender.close()
-      connected?.client.close()
-      await connected?.embedded?.close()
-    },
+    close: leave,
   }
 }
 
@@ -118,7 +138,11 @@ async function connect(
   const folder = join(ports.folders.data, 'base')
   const embedded =
     linked === null && profile === 'training'
-      ? await startEmbeddedBase(ports.folders.programs, folder, station.station_id, identity.publicKey)
+      ? await startEmbeddedBase(ports.folders.programs, folder, {
+          stationId: station.station_id,
+          publicKey: identity.publicKey,
+          departmentCode: station.department_code,
+        })
       : null
   const link = linked ?? embedded?.link ?? null
   if (link === null) return null
@@ -131,13 +155,23 @@ async function connect(
     suites: profile === 'training' ? trainingSuites : profileSuites,
   })
   if (!client.ok) throw new Error(`the address of the Base is refused: ${client.error.code}`)
+  const transport = client.value
+  const receiptKey = new X509Certificate(link.receiptCertificate).publicKey
+  const { clock, random } = ports
+  const stationId = station.station_id
+  const inquiries = createInquiries({
+    ...{ transport, stationId, receiptKey, profile, clock, random },
+    stationPrivateKey: identity.privateKey,
+    basePublicKey: new X509Certificate(link.envelopeCertificate).publicKey,
+    authority: link.authority,
+  })
   const sender = startSender({
-    queue: outboxQueue(database, ports.clock, station.station_id),
-    transport: client.value,
-    receiptKey: new X509Certificate(link.receiptCertificate).publicKey,
-    stationId: station.station_id,
-    clock: ports.clock,
-    random: ports.random,
+    queue: outboxQueue(database, clock, stationId),
+    transport,
+    receiptKey,
+    stationId,
+    clock,
+    random,
     onReport: (_lane, report) => {
       options.heard(report.stop !== 'offline')
       options.outboxChanged()
@@ -145,7 +179,7 @@ async function connect(
     },
     onFault: (code) => options.reportFault('outbox.send', new Error(code)),
   })
-  return { identity, link, embedded, client: client.value, sender }
+  return { identity, link, embedded, client: transport, sender, inquiries }
 }
 
 /** The Base's clock against ours, half the way of the question taken off. @returns null for an answer that is no time */

@@ -15,6 +15,7 @@ import { builtPages } from '../platform/page-files.js'
 import { localDay } from '../rules/index.js'
 import { createTabletService } from '../tablet/index.js'
 import { createBaseConnection } from './base-connection.js'
+import { createBaseLinking } from './base-link.js'
 import { captureGate } from './capture-gate.js'
 import { baseConfirmations } from './confirmation-channel.js'
 import { createCaseDocuments } from './case-documents.js'
@@ -176,8 +177,9 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
   const access = accessPorts(given, core, connection)
   const probes = healthProbes(given, { devices: machines.devices, connection, settings })
   const { version } = given
+  const linking = createBaseLinking({ database, keys, profile, clock, linked: connection.relink })
   const { startedAt } = core
-  const station = { database, settings, profile, version, startedAt, now, baseReachable: connection.reachable, probes }
+  const station = { database, settings, profile, version, startedAt, now, baseReachable: connection.reachable, probes, linking }
   const handlers: Handlers = {
     session: sessionHandlers(access),
     accounts: accountHandlers(access),
@@ -225,7 +227,7 @@ function accessPorts(given: Composition, core: Core, connection: Connection): Pa
     tell: (caller, state) => hub.tell(caller, 'session.changed', state),
     founded: async () => {
       await contexts.renamed()
-      await connection.start()
+      if (given.connect !== false) await connection.start()
     },
   }
 }

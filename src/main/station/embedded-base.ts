@@ -25,10 +25,9 @@ type Message =
 export async function startEmbeddedBase(
   programs: string,
   folder: string,
-  stationId: string,
-  publicKey: string,
+  station: { readonly stationId: string; readonly publicKey: string; readonly departmentCode: string },
 ): Promise<EmbeddedBase> {
-  const workerData = { folder, port: 0, stations: [{ stationId, publicKey }] }
+  const workerData = { folder, port: 0, stations: [station] }
   const worker = new Worker(join(programs, 'central-base.cjs'), { workerData, name: 'central-base' })
   const ready = await new Promise<Extract<Message, { kind: 'ready' }>>((resolve, reject) => {
     worker.once('error', reject)
@@ -44,7 +43,7 @@ export async function startEmbeddedBase(
       host: '127.0.0.1',
       port: ready.port,
       authority: certificates.authority,
-      stationCertificate: ready.stationCertificates[stationId] ?? '',
+      stationCertificate: ready.stationCertificates[station.stationId] ?? '',
       receiptCertificate: certificates.receipt,
       envelopeCertificate: certificates.envelope,
     },

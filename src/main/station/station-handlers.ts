@@ -6,6 +6,7 @@ import { parseBin } from '../identity/index.js'
 import type { outboxStore } from '../outbox/index.js'
 import { conflicts } from '../rules/index.js'
 import type { Printer } from '../platform/ports.js'
+import type { BaseLinking } from './base-link.js'
 import type { SettingsService } from './settings.js'
 import type { settingsStore } from './settings.store.js'
 
@@ -18,6 +19,7 @@ export interface StationHandlerPorts {
   readonly now: () => string
   readonly baseReachable: () => boolean | null
   readonly probes: HealthProbes
+  readonly linking: BaseLinking
 }
 
 export function stationHandlers(ports: StationHandlerPorts): HandlersOf<'station'> {
@@ -44,6 +46,8 @@ export function stationHandlers(ports: StationHandlerPorts): HandlersOf<'station
       if (!bin.ok) return fail('BIN_INVALID', { code: bin.error.code })
       return ok(await ports.settings.save(input.settings, input.reason, context.write))
     },
+    linkRequest: (_input, context) => ports.linking.request(context.write),
+    link: (input, context) => ports.linking.link(input, context.write),
   }
 }
 

@@ -125,6 +125,27 @@ export const station = feature(
       output: z.object({ settings: StationSettings, revision: z.number().int() }),
       errors: ['BIN_INVALID'],
     }),
+    /** The file with which the Base's administrators let this station in: its id and public key, signed. */
+    linkRequest: command({
+      roles: ['administrator'],
+      input: z.object({}),
+      output: z.object({ request: z.string() }),
+      errors: ['STATION_NOT_FOUNDED'],
+    }),
+    /** The file they gave back: checked wholly before anything is saved (406-¶13.2, 395-¶11). */
+    link: command({
+      roles: ['administrator'],
+      input: z.object({ url: z.string().max(300), bundle: z.string().max(100_000) }),
+      output: z.object({ host: z.string(), port: z.number().int(), stationId: z.string(), departmentCode: z.string() }),
+      errors: [
+        'LINK_BUNDLE_UNREADABLE',
+        'LINK_CERTIFICATE_REFUSED',
+        'LINK_KEY_FOREIGN',
+        'LINK_HOST_REFUSED',
+        'LINK_QUEUE_WAITS',
+        'STATION_NOT_FOUNDED',
+      ],
+    }),
   },
   {},
 )

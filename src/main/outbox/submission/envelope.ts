@@ -7,6 +7,7 @@ import { nonceLength } from '../../keys/index.js'
 /** Nothing larger is sealed, sent, read or stored. */
 export const largestEnvelope = 16 * 1024 * 1024
 export const envelopeMediaType = 'application/vnd.tanba.submission'
+export const recognitionMediaType = 'application/vnd.tanba.recognition'
 
 const magic = Buffer.from('TNBS\x01', 'latin1')
 const largestHeader = 4096
@@ -17,13 +18,16 @@ export const signatureLength = 96
 
 const Digest = z.string().regex(/^[0-9a-f]{96}$/)
 
-/** What anyone on the way may read: ids and digests, nothing personal. The station's signature covers exactly this. */
+/**
+ * What anyone on the way may read: ids and digests, nothing personal. The station's signature covers exactly this.
+ * A question of recognition (406-¶8.1) travels as a record does; both of its ids are the id of the question.
+ */
 export const EnvelopeHeader = z.strictObject({
   format: z.literal(1),
   submissionId: z.uuid(),
   idempotencyKey: z.uuid(),
   stationId: z.string().min(1).max(60),
-  kind: z.enum(['fingerprint', 'face']),
+  kind: z.enum(['fingerprint', 'face', 'recognition']),
   /** SHA-384 of the canonical record */
   contentDigest: Digest,
   /** SHA-384 of ephemeral key, nonce and ciphertext */
@@ -42,12 +46,16 @@ export interface Envelope {
   readonly nonce: Buffer
   /** AES-256-GCM, tag behind */
   readonly ciphertext: Buffer
-  /** 96 bytes over signedBytes(headerBytes) */
+  /** 96 bytes over signedBytes(kind, headerBytes) */
   readonly signature: Buffer
 }
 
-/** Signatures of a station speak about one kind of thing only; another protocol can never borrow them. */
-export const signedBytes = (headerBytes: Uint8Array): Buffer => Buffer.concat([Buffer.from('tanba submission v1\0'), headerBytes])
+/** Keys and signatures speak about one kind of thing only; another protocol can never borrow them. */
+export const domainOf = (kind: EnvelopeHeader['kind']): Buffer =>
+  Buffer.from(kind === 'recognition' ? 'tanba recognition v1\0' : 'tanba submission v1\0')
+
+export const signedBytes = (kind: EnvelopeHeader['kind'], headerBytes: Uint8Array): Buffer =>
+  Buffer.concat([domainOf(kind), headerBytes])
 
 export const headerBytesOf = (header: EnvelopeHeader): Buffer => Buffer.from(canonicalJson(header))
 

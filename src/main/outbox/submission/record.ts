@@ -1,19 +1,16 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { FingerPosition, FingerReason, FormLanguage, Instant, LocalDate, Sex } from '../../../preload/contract/values.js'
 import { fail, ok, type Result } from '../../../preload/contract/result.js'
-import { canonicalJson, type Canonical } from '../../audit/index.js'
+import { Bytes, canonicalBytes, checkCanonical, digestOf, fieldOf, parseJsonBytes } from './canonical-form.js'
+import { Evidence, Repeats, Representation } from './repeated-record.js'
 
-/** Version of the canonical record; a Base that does not know a version refuses it with SCHEMA_UNKNOWN. */
-export const recordVersion = 1
+/** Version of the canonical record that stations write. */
+export const recordVersion = 2
+/** Versions that are read; any other is refused with SCHEMA_UNKNOWN. Version 1 knows neither repetition nor representation. */
+export const readVersions: readonly number[] = [1, 2]
 
-const Digest = z.string().regex(/^[0-9a-f]{96}$/)
-/** Standard base64 with padding and without spare bits: one text for one content. */
-const Bytes = z
-  .string()
-  .min(4)
-  .refine((text) => Buffer.from(text, 'base64').toString('base64') === text, 'not canonical base64')
 const Name = z.string().min(1).max(80)
+const Login = z.string().min(1).max(60)
 const Quality = z.number().min(0).max(100)
 
 const Person = z.strictObject({
@@ -26,7 +23,7 @@ const Person = z.strictObject({
   sex: Sex,
 })
 
-const Consent = z.strictObject({
+const consentFields = {
   number: z.string().min(1).max(40),
   kind: z.enum(['fingerprint', 'face']),
   textVersion: z.string().min(1).max(40),
@@ -34,12 +31,16 @@ const Consent = z.strictObject({
   language: FormLanguage,
   signedAt: Instant,
   acceptedAt: Instant,
-  scan: z.strictObject({
-    mediaType: z.enum(['application/pdf', 'image/jpeg', 'image/png']),
-    /** SHA-384 of the file */
-    digest: Digest,
-    base64: Bytes,
-  }),
+  scan: Evidence,
+}
+const Consent1 = z.strictObject(consentFields)
+const Consent2 = z.strictObject({
+  ...consentFields,
+  /** 406-¶8.2: a repeated collection has a consent of its own */
+  mark: z.enum(['first', 'repeated']),
+  form: z.enum(['paper', 'tablet']),
+  /** CX-08: the guardian signs for an incapable person */
+  signatory: z.enum(['applicant', 'representative']),
 })
 
 const Device = z.strictObject({
@@ -60,8 +61,17 @@ const Finger = z.strictObject({
   device: Device,
 })
 
-const Common = {
-  version: z.literal(recordVersion),
+const Exception1 = z.strictObject({ position: FingerPosition, reason: FingerReason })
+const Exception2 = z.strictObject({
+  position: FingerPosition,
+  reason: FingerReason,
+  /** login of the one who confirmed the reason (406-¶6.2) */
+  confirmedBy: Login,
+  /** 406-¶7.1: day on which the finger is expected to be whole again, when it was stated */
+  returnOn: LocalDate.nullable(),
+})
+
+const common = {
   submissionId: z.uuid(),
   /** made with the intent, sent on every try, never remade */
   idempotencyKey: z.uuid(),
@@ -69,21 +79,20 @@ const Common = {
   departmentCode: z.string().min(1).max(20),
   caseNumber: z.string().min(1).max(40),
   person: Person,
-  consent: Consent.nullable(),
   /** local day of the capture (CR-1) */
   capturedOn: LocalDate,
-  employeeLogin: z.string().min(1).max(60),
+  employeeLogin: Login,
+}
+const common1 = { ...common, version: z.literal(1), consent: Consent1.nullable() }
+const common2 = {
+  ...common,
+  version: z.literal(recordVersion),
+  consent: Consent2.nullable(),
+  representation: Representation.nullable(),
 }
 
-const FingerprintRecord = z.strictObject({
-  ...Common,
-  kind: z.literal('fingerprint'),
-  fingers: z.array(Finger).max(10),
-  exceptions: z.array(z.strictObject({ position: FingerPosition, reason: FingerReason })).max(10),
-})
-
-const FaceRecord = z.strictObject({
-  ...Common,
+const kindOfFingerprint = { kind: z.literal('fingerprint'), fingers: z.array(Finger).max(10) }
+const kindOfFace = {
   kind: z.literal('face'),
   face: z.strictObject({
     template: Bytes,
@@ -92,14 +101,39 @@ const FaceRecord = z.strictObject({
     models: z.string().min(1).max(500),
     quality: Quality,
   }),
+}
+
+const FingerprintRecord1 = z.strictObject({ ...common1, ...kindOfFingerprint, exceptions: z.array(Exception1).max(10) })
+const FaceRecord1 = z.strictObject({ ...common1, ...kindOfFace })
+const FingerprintRecord2 = z.strictObject({
+  ...common2,
+  ...kindOfFingerprint,
+  exceptions: z.array(Exception2).max(10),
+  /** 406-¶8: null for a first enrolment */
+  repeats: Repeats.nullable(),
 })
+const FaceRecord2 = z.strictObject({ ...common2, ...kindOfFace })
 
 /** The canonical record of one enrolment under one regime (design §4.4): what the Base stores, in one exact spelling. */
-export const SubmissionRecord = z.discriminatedUnion('kind', [FingerprintRecord, FaceRecord])
+export const SubmissionRecord = z.discriminatedUnion('version', [
+  z.discriminatedUnion('kind', [FingerprintRecord1, FaceRecord1]),
+  z.discriminatedUnion('kind', [FingerprintRecord2, FaceRecord2]),
+])
 export type SubmissionRecord = z.output<typeof SubmissionRecord>
-export type FingerprintSubmission = z.output<typeof FingerprintRecord>
-export type FaceSubmission = z.output<typeof FaceRecord>
+export type FingerprintSubmission1 = z.output<typeof FingerprintRecord1>
+export type FaceSubmission1 = z.output<typeof FaceRecord1>
+export type FingerprintSubmission2 = z.output<typeof FingerprintRecord2>
+export type FaceSubmission2 = z.output<typeof FaceRecord2>
+export type FingerprintSubmission = FingerprintSubmission1 | FingerprintSubmission2
+export type FaceSubmission = FaceSubmission1 | FaceSubmission2
 export type Lane = SubmissionRecord['kind']
+
+/** What is repeated; null for a first enrolment, which every record of version 1 is. */
+export const repeatsOf = (record: SubmissionRecord): Repeats | null =>
+  record.version === 2 && record.kind === 'fingerprint' ? record.repeats : null
+
+export const representationOf = (record: SubmissionRecord): Representation | null =>
+  record.version === 2 ? record.representation : null
 
 export type RecordError = 'MALFORMED' | 'SCHEMA_UNKNOWN'
 
@@ -110,29 +144,25 @@ export interface EncodedRecord {
   readonly digest: string
 }
 
-export const digestOf = (bytes: Uint8Array): string => createHash('sha384').update(bytes).digest('hex')
-
 /** Checks and spells the record. MALFORMED names the first field that is wrong, never its content. */
 export function encodeRecord(record: SubmissionRecord): Result<EncodedRecord, 'MALFORMED'> {
   const checked = SubmissionRecord.safeParse(record)
   if (!checked.success) return fail('MALFORMED', { field: fieldOf(checked.error) })
   const complaint = tenPositions(checked.data)
   if (complaint !== null) return fail('MALFORMED', { field: complaint })
-  const bytes = Buffer.from(canonicalJson(asCanonical(checked.data)))
+  const bytes = canonicalBytes(checked.data)
   return ok({ bytes, digest: digestOf(bytes) })
 }
 
 /** Reads bytes from outside: only the canonical spelling is accepted, so that one content has one digest. */
 export function decodeRecord(bytes: Uint8Array): Result<SubmissionRecord, RecordError> {
-  const parsed = parseJson(bytes)
+  const parsed = parseJsonBytes(bytes)
   if (parsed === undefined) return fail('MALFORMED', { field: '' })
-  if (isOtherVersion(parsed)) return fail('SCHEMA_UNKNOWN', { known: recordVersion })
-  const checked = SubmissionRecord.safeParse(parsed)
-  if (!checked.success) return fail('MALFORMED', { field: fieldOf(checked.error) })
-  const complaint = tenPositions(checked.data)
-  if (complaint !== null) return fail('MALFORMED', { field: complaint })
-  if (!Buffer.from(canonicalJson(asCanonical(checked.data))).equals(bytes)) return fail('MALFORMED', { field: '' })
-  return ok(checked.data)
+  if (isOtherVersion(parsed)) return fail('SCHEMA_UNKNOWN', { known: readVersions.map(String) })
+  const checked = checkCanonical(SubmissionRecord, parsed, bytes)
+  if (!checked.ok) return checked
+  const complaint = tenPositions(checked.value)
+  return complaint === null ? checked : fail('MALFORMED', { field: complaint })
 }
 
 /** Annex of 406: every one of the ten positions is a finger or an exception with its reason, once. */
@@ -143,18 +173,5 @@ function tenPositions(record: SubmissionRecord): string | null {
   return null
 }
 
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch {
-    return undefined
-  }
-}
-
 const isOtherVersion = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'version' in value && value.version !== recordVersion
-
-const fieldOf = (error: z.ZodError): string => error.issues[0]?.path.join('.') ?? ''
-
-// A checked record holds strings, finite numbers, null, arrays and plain objects: exactly what canonical JSON spells.
-const asCanonical = (record: SubmissionRecord): Canonical => record as Canonical
+  typeof value === 'object' && value !== null && 'version' in value && !readVersions.includes(Number(value.version))

@@ -43,7 +43,7 @@ describe('the canonical record', () => {
   })
 
   test('a version that is not known is named as such, not as damage', () => {
-    expect(decodeRecord(Buffer.from('{"version":2}'))).toMatchObject({ ok: false, error: { code: 'SCHEMA_UNKNOWN' } })
+    expect(decodeRecord(Buffer.from('{"version":3}'))).toMatchObject({ ok: false, error: { code: 'SCHEMA_UNKNOWN' } })
   })
 
   test('nine positions, or one position twice, are no ten-finger record', () => {
