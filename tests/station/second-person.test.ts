@@ -218,7 +218,7 @@ describe('§0.3: the second person is another one, a senior employee, and known 
     const { confirmationId } = request
     await signIn('senior')
     const desk = await valueOf('desk', confirmations.open({}))
-    expect(desk.baseAsked).toBe(false)
+    expect(desk.baseAsked).toBe(true)
     const row = desk.requests.find((one) => one.confirmationId === confirmationId)
     expect(row).toMatchObject({ station: null, subjectMasked: '********5013', requestedBy: 'Демо Қызметкер' })
     expect(await confirmations.decide({ confirmationId, confirmed: false, reason: '' })).toMatchObject({
@@ -235,14 +235,10 @@ describe('§0.3: the second person is another one, a senior employee, and known 
     expect(await cases.identify({ caseId, draft: mismatched })).toMatchObject(refusedWith('406-¶3.1', 'IDENTITY_DISAGREES'))
   })
 
-  test('§0.3: offline the request stays open and says so; the employee can take it back', async () => {
+  test('§0.3: the employee can take his request back, once', async () => {
     const { caseId, request } = await requested()
     const { confirmations } = hub.bridge()
     const { confirmationId } = request
-    expect(await confirmations.askElsewhere({ caseId, confirmationId })).toMatchObject({
-      ok: false,
-      error: { code: 'BASE_UNREACHABLE', retryable: true },
-    })
     const view = await valueOf('withdrawal', confirmations.withdraw({ caseId, confirmationId }))
     expect(view.confirmations.at(-1)).toMatchObject({ state: 'withdrawn', sentAt: null })
     expect(await confirmations.withdraw({ caseId, confirmationId })).toMatchObject({ error: { code: 'CONFIRMATION_DECIDED' } })
