@@ -9,6 +9,8 @@ export interface PollerPorts extends Pick<ConfirmationPorts, 'channel' | 'reques
   readonly contextFor: () => WriteContext
   readonly reportFault: (where: string, error: unknown) => void
   readonly everyMs?: number
+  /** true: nothing is asked by itself */
+  readonly idle?: boolean
 }
 
 export interface ConfirmationPoller {
@@ -24,21 +26,23 @@ const defaultEveryMs = 5_000
 export function startConfirmationPoller(ports: PollerPorts): ConfirmationPoller {
   let timer: NodeJS.Timeout | null = null
   let round: Promise<number> | null = null
-  let closed = false
+  let closed = ports.idle === true
 
   const ask = async (): Promise<number> => {
     round ??= askAll(ports).finally(() => (round = null))
     return round
   }
+  const turn = async (): Promise<void> => {
+    timer = null
+    try {
+      if ((await ask()) > 0) next(ports.everyMs ?? defaultEveryMs)
+    } catch (error) {
+      ports.reportFault('confirmations.poll', error)
+    }
+  }
   const next = (ms: number): void => {
     if (closed || timer !== null) return
-    timer = setTimeout(() => {
-      timer = null
-      ask().then(
-        (left) => (left > 0 ? next(ports.everyMs ?? defaultEveryMs) : undefined),
-        (error: unknown) => ports.reportFault('confirmations.poll', error),
-      )
-    }, ms)
+    timer = setTimeout(() => void turn(), ms)
     timer.unref()
   }
   next(0)

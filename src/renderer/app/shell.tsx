@@ -11,6 +11,7 @@ import { AccountsPage } from '../features/access/accounts-page.js'
 import { JournalPage } from '../features/audit/journal-page.js'
 import { TextsPage } from '../features/documents/texts-page.js'
 import { HealthPage } from '../features/diagnostics/health-page.js'
+import { InstructionsPage } from '../features/instructions/instructions-page.js'
 import { OutboxCounter } from '../features/outbox/outbox-counter.js'
 import { QueuePage } from '../features/outbox/queue-page.js'
 import { SettingsPage } from '../features/settings/settings-page.js'
@@ -62,6 +63,8 @@ function Page({ screen }: { readonly screen: ScreenName }) {
       return <TextsPage />
     case 'journal':
       return <JournalPage />
+    case 'instructions':
+      return <InstructionsPage />
   }
 }
 

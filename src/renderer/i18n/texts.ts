@@ -7,6 +7,7 @@ import enCapture from './en/capture.json'
 import enCases from './en/cases.json'
 import enCauses from './en/causes.json'
 import enCommon from './en/common.json'
+import enConfirmations from './en/confirmations.json'
 import enConsent from './en/consent.json'
 import enDevices from './en/devices.json'
 import enDiagnostics from './en/diagnostics.json'
@@ -14,6 +15,7 @@ import enErrors from './en/errors.json'
 import enFindings from './en/findings.json'
 import enHealth from './en/health.json'
 import enIdentity from './en/identity.json'
+import enInstructions from './en/instructions.json'
 import enLaw from './en/law.json'
 import enOutbox from './en/outbox.json'
 import enReasons from './en/reasons.json'
@@ -32,6 +34,7 @@ import kkCapture from './kk/capture.json'
 import kkCases from './kk/cases.json'
 import kkCauses from './kk/causes.json'
 import kkCommon from './kk/common.json'
+import kkConfirmations from './kk/confirmations.json'
 import kkConsent from './kk/consent.json'
 import kkDevices from './kk/devices.json'
 import kkDiagnostics from './kk/diagnostics.json'
@@ -39,6 +42,7 @@ import kkErrors from './kk/errors.json'
 import kkFindings from './kk/findings.json'
 import kkHealth from './kk/health.json'
 import kkIdentity from './kk/identity.json'
+import kkInstructions from './kk/instructions.json'
 import kkLaw from './kk/law.json'
 import kkOutbox from './kk/outbox.json'
 import kkReasons from './kk/reasons.json'
@@ -57,6 +61,7 @@ import ruCapture from './ru/capture.json'
 import ruCases from './ru/cases.json'
 import ruCauses from './ru/causes.json'
 import ruCommon from './ru/common.json'
+import ruConfirmations from './ru/confirmations.json'
 import ruConsent from './ru/consent.json'
 import ruDevices from './ru/devices.json'
 import ruDiagnostics from './ru/diagnostics.json'
@@ -64,6 +69,7 @@ import ruErrors from './ru/errors.json'
 import ruFindings from './ru/findings.json'
 import ruHealth from './ru/health.json'
 import ruIdentity from './ru/identity.json'
+import ruInstructions from './ru/instructions.json'
 import ruLaw from './ru/law.json'
 import ruOutbox from './ru/outbox.json'
 import ruReasons from './ru/reasons.json'
@@ -85,6 +91,7 @@ export const kk = {
   cases: kkCases,
   causes: kkCauses,
   common: kkCommon,
+  confirmations: kkConfirmations,
   consent: kkConsent,
   devices: kkDevices,
   diagnostics: kkDiagnostics,
@@ -92,6 +99,7 @@ export const kk = {
   findings: kkFindings,
   health: kkHealth,
   identity: kkIdentity,
+  instructions: kkInstructions,
   law: kkLaw,
   outbox: kkOutbox,
   reasons: kkReasons,
@@ -112,6 +120,7 @@ export const ru = {
   cases: ruCases,
   causes: ruCauses,
   common: ruCommon,
+  confirmations: ruConfirmations,
   consent: ruConsent,
   devices: ruDevices,
   diagnostics: ruDiagnostics,
@@ -119,6 +128,7 @@ export const ru = {
   findings: ruFindings,
   health: ruHealth,
   identity: ruIdentity,
+  instructions: ruInstructions,
   law: ruLaw,
   outbox: ruOutbox,
   reasons: ruReasons,
@@ -139,6 +149,7 @@ export const en = {
   cases: enCases,
   causes: enCauses,
   common: enCommon,
+  confirmations: enConfirmations,
   consent: enConsent,
   devices: enDevices,
   diagnostics: enDiagnostics,
@@ -146,6 +157,7 @@ export const en = {
   findings: enFindings,
   health: enHealth,
   identity: enIdentity,
+  instructions: enInstructions,
   law: enLaw,
   outbox: enOutbox,
   reasons: enReasons,
