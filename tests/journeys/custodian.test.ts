@@ -41,6 +41,8 @@ async function guardianEnrolment({ page, shell, picture: take }: Journey): Promi
     await signAtTablet(tablet.page, page)
     await picture('application-signed')
     await tablet.picture('application-signed-on-tablet')
+    await page.locator('.consent-paper figure.pdf').evaluate((paper) => paper.scrollTo(0, paper.scrollHeight))
+    await picture('application-kazakh-copy')
   } finally {
     await tablet.close()
   }
