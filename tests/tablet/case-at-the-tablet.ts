@@ -48,7 +48,7 @@ export async function openCounter(law: Partial<LawSettings> = {}) {
     wakeOutbox: () => undefined,
     forgetSamples: (caseId) => void running.service.withdrawCase(caseId),
     pauseCapture: () => undefined,
-    withdrawTask: (caseId) => running.service.withdrawCase(caseId),
+    withdrawTask: (caseId, document) => running.service.withdrawCase(caseId, document),
   }
   const account = await foundStation(database)
   const context = (): HandlerContext => ({

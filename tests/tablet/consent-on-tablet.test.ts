@@ -52,6 +52,21 @@ describe('CX-07: where the lawyers allow the tablet for D-01', () => {
     expect(verifyChain(counter.database.sql).whole).toBe(true)
   })
 
+  test('406-¶3.2: the consent made on paper takes D-01 off the tablet, and leaves another document there', async () => {
+    const { capacity, cases, context, tablet } = counter
+    const onTablet = async () => (await tablet.call('state', { revision: 0 })).json()['task']
+    const paper = { caseId, kind: 'fingerprint', language: 'kk' } as const
+    valueOf(await capacity.offerOnTablet({ caseId, document: 'D-04', language: 'kk' }, context()))
+    valueOf(await cases.prepareConsent(paper, context()))
+    expect(await onTablet()).not.toBeNull()
+    valueOf(await capacity.prepareApplication({ caseId, language: 'kk' }, context()))
+    expect(await onTablet()).toBeNull()
+    await signAtTablet('D-04', 'kk')
+    valueOf(await capacity.offerOnTablet({ caseId, document: 'D-01', language: 'kk' }, context()))
+    valueOf(await cases.prepareConsent(paper, context()))
+    expect(await onTablet()).toBeNull()
+  })
+
   test('395-¶10: preparing the consent anew destroys the signature before it, points, document and keys', async () => {
     const { cases, context } = counter
     await signAtTablet('D-04', 'kk')

@@ -42,6 +42,8 @@ export function consentHandlers(ports: CasePorts): Pick<HandlersOf<'cases'>, Con
       // Asked before the number is taken: an empty obligatory value must cost no number (406-Annex.1).
       const trial = await ports.documents.checkConsent(input.kind, { ...form, number: '—' }, JSON.parse(identity))
       if (!trial.ok) return trial
+      // The number on the tablet is about to be withdrawn.
+      if (input.kind === 'fingerprint') await ports.withdrawTask(input.caseId, 'D-01')
       const made = await ports.database.write(
         'consents.prepare',
         {
