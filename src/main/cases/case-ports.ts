@@ -63,8 +63,8 @@ export interface CasePorts {
   readonly forgetSamples: (caseId: string) => void
   /** 406-¶5.1: a running attempt of the case is cancelled at once; samples that are kept stay */
   readonly pauseCapture: (caseId: string) => void
-  /** what the tablet shows of this case is taken away */
-  readonly withdrawTask: (caseId: string) => Promise<void>
+  /** what the tablet shows of this case is taken away; only this document where one is named, e.g. 'D-01' */
+  readonly withdrawTask: (caseId: string, document?: string) => Promise<void>
 }
 
 export type CaseAnswer<Value, Code extends string = never> = Promise<

@@ -47,6 +47,8 @@ export function consentHandlers(ports: CasePorts): Pick<HandlersOf<'cases'>, Con
       const form = await ports.documents.consentForm(input.kind, particulars, JSON.parse(identity))
       if (!form.ok) return form
       const { text, data, render } = form.value
+      // The number on the tablet is about to be withdrawn.
+      if (input.kind === 'fingerprint') await ports.withdrawTask(input.caseId, 'D-01')
       const made = await ports.database.write(
         'consents.prepare',
         {

@@ -194,7 +194,7 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
       void tablet.withdrawCase(caseId)
     },
     pauseCapture: (caseId) => capture.pause(caseId),
-    withdrawTask: (caseId) => tablet.withdrawCase(caseId),
+    withdrawTask: (caseId, document) => tablet.withdrawCase(caseId, document),
   }
   const cases = createCaseService(casePorts)
   const capture = createCaptureService({

@@ -27,6 +27,7 @@ export function FingersPart({ view }: { readonly view: CaseView }) {
   const threshold = settings?.settings.qualityThreshold ?? 40
   useCaptureFlow(view.caseId)
   const open = nextOpen(view.fingers, position)
+  const absent = isRepresentativeAbsent(view)
   const finger = fingerAt(view.fingers, position)
   const part = view.parts.find((one) => one.part === 'fingers')
   const taken = view.fingers.filter(({ state: done }) => done === 'captured').length
@@ -37,7 +38,7 @@ export function FingersPart({ view }: { readonly view: CaseView }) {
       aside={<span className="soft">{t('capture:fingers.count', { count: taken })}</span>}
       actions={
         <>
-          {open !== null && finger?.state !== 'open' ? (
+          {absent ? null : open !== null && finger?.state !== 'open' ? (
             <Button kind="primary" shortcut="F7" icon="next" disabled={state !== 'idle'} onPress={() => select(open)}>
               {t('capture:fingers.next', { finger: t(`capture:finger.${open}`) })}
             </Button>
@@ -46,7 +47,7 @@ export function FingersPart({ view }: { readonly view: CaseView }) {
               {t('capture:fingers.pass')}
             </Button>
           ) : null}
-          {open === null ? <Onward view={view} from="fingers" /> : null}
+          {open === null && !absent ? <Onward view={view} from="fingers" /> : null}
         </>
       }
     >
@@ -61,7 +62,7 @@ export function FingersPart({ view }: { readonly view: CaseView }) {
             </Notice>
           ) : null}
         </div>
-        {isRepresentativeAbsent(view) ? (
+        {absent ? (
           <AbsenceCard view={view} />
         ) : (
           <FingerCard view={view} threshold={threshold} attemptsAllowed={attemptsAllowed} onExcept={() => setExcepting(true)} />
