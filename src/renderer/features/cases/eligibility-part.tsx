@@ -2,6 +2,8 @@ import { Law } from '../../components/law.js'
 import { Notice } from '../../components/notice.js'
 import { shortDate } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
+import { ExclusionSection } from '../capture/exclusion-section.js'
+import { EnrolmentSection } from '../recognition/enrolment-section.js'
 import { DecisionText } from './closed-part.js'
 import { Onward } from './onward.js'
 import { PartFrame } from './part-frame.js'
@@ -24,7 +26,11 @@ export function EligibilityPart({ view }: { readonly view: CaseView }) {
   const allowed = part.status === 'done' || decision?.allowed === true
   const facts = namedFacts.filter((name) => decision?.facts[name] !== undefined)
   return (
-    <PartFrame title={t('cases:eligibility.title')} requirement="406-¶4.1" actions={<Onward view={view} from="eligibility" />}>
+    <PartFrame
+      title={t('cases:eligibility.title')}
+      requirement="406-¶4.1"
+      actions={goesOn(view) ? <Onward view={view} from="eligibility" /> : undefined}
+    >
       <Notice tone={allowed ? 'done' : 'stop'} title={t(allowed ? 'cases:eligibility.allowed' : 'cases:eligibility.refused')}>
         {allowed ? decision === null ? null : <Law id={decision.requirement} /> : <DecisionText part={part} />}
       </Notice>
@@ -43,6 +49,12 @@ export function EligibilityPart({ view }: { readonly view: CaseView }) {
             ))}
         </dl>
       </section>
+      <EnrolmentSection view={view} />
+      <ExclusionSection view={view} />
     </PartFrame>
   )
 }
+
+/** Recognition of an enrolled person and a stated exclusion have their own next step; nothing else is the primary action then. */
+const goesOn = ({ enrolment, exclusion }: CaseView): boolean =>
+  exclusion === null && (enrolment.state !== 'active' || enrolment.repeated)

@@ -8,6 +8,7 @@ import { useSession } from '../../app/session-store.js'
 import { dateInWords, weekdayOf } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
 import { CaseTable } from './case-table.js'
+import { ReturnsList } from './returns-list.js'
 import { useCase } from './case-store.js'
 import { endOf, isHandedOver } from './view.js'
 
@@ -56,6 +57,7 @@ export function StartPage() {
             <CaseTable cases={finished} empty="" onOpen={(caseId) => void open(caseId)} />
           </>
         )}
+        <ReturnsList />
       </section>
     </div>
   )

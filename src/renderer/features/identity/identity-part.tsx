@@ -13,6 +13,7 @@ import { PartFrame } from '../cases/part-frame.js'
 import type { CaseView } from '../cases/view.js'
 import { IdentityFields } from './identity-fields.js'
 import { KazakhLetters } from './kazakh-letters.js'
+import { LookupSection } from './lookup-section.js'
 import { MrzStrip } from './mrz-strip.js'
 import { useIdentityDraft } from './use-identity-draft.js'
 import { useReader } from './use-reader.js'
@@ -22,7 +23,7 @@ export function IdentityPart({ view }: { readonly view: CaseView }) {
   const { t } = useWords()
   const advance = useCase((slice) => slice.advance)
   const { busy, failure, run, forget } = useCall()
-  const { draft, findings, saved, change, settle, save } = useIdentityDraft(view)
+  const { draft, findings, saved, change, settle, takeOver, save } = useIdentityDraft(view)
   const form = useRef<HTMLDivElement>(null)
   const locked = view.consents.fingerprint !== null && view.identity !== null
   const identified = view.identity !== null && view.parts.find(({ part }) => part === 'identity')?.status === 'done'
@@ -72,6 +73,7 @@ export function IdentityPart({ view }: { readonly view: CaseView }) {
     >
       <div ref={form} className="identity">
         <MrzStrip draft={draft} findings={findings} locked={locked} onClear={() => change({ mrzLines: [], method: 'typed' })} />
+        {locked ? null : <LookupSection view={view} iin={draft.iin} save={save} onFilled={takeOver} />}
         <IdentityFields draft={draft} findings={findings} locked={locked} onChange={change} />
         <Check
           name="documentSeen"
