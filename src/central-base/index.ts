@@ -1,2 +1,2 @@
-export { openBase, startBase, type BaseOptions, type OpenBase, type RunningBase } from './start.js'
+export { openBase, startBase, type AskedLink, type BaseOptions, type OpenBase, type RunningBase } from './start.js'
 export { systemClock, systemRandom } from './system.js'

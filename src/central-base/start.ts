@@ -1,12 +1,14 @@
 import type { KeyObject } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import type { LinkRequest, SignedLinkBundle } from '../main/outbox/submission/index.js'
 import type { Clock, Random } from '../main/platform/ports.js'
 import { openBaseKeys } from './base-keys.js'
 import { createConfirmations } from './confirmations.js'
 import { issueStation, openIdentity, registerStation } from './identity.js'
 import { createIntake } from './intake.js'
 import { createRecognise } from './recognise.js'
+import { bundleOf } from './linking.js'
 import { createBaseServer } from './server.js'
 import { openConfirmations } from './sqlite-confirmations.js'
 import { openRegime } from './sqlite-regime.js'
@@ -22,6 +24,12 @@ export interface BaseOptions {
   readonly random: Random
 }
 
+/** A link request whose signature holds, with its key. */
+export interface AskedLink {
+  readonly request: LinkRequest
+  readonly publicKey: KeyObject
+}
+
 /** A folder opened, not yet serving: what `central init` and `central register-station` need. */
 export interface OpenBase {
   /** PEM; what a station pins */
@@ -30,6 +38,8 @@ export interface OpenBase {
   readonly registerStation: (certificate: string, departmentCode: string) => string
   /** issues and registers a certificate for a station's own key. @returns PEM */
   readonly enrolStation: (stationId: string, publicKey: KeyObject, departmentCode: string) => string
+  /** answers a request that was read and found sound: issues, registers, and makes the file that the station links by */
+  readonly enrolByRequest: (asked: AskedLink, hosts: readonly string[]) => SignedLinkBundle
   /** issues without registering: the station is not yet let in. @returns PEM */
   readonly issueOnly: (stationId: string, publicKey: KeyObject) => string
   readonly serve: (port: number) => Promise<RunningBase>
@@ -69,12 +79,16 @@ export function openBase(options: Omit<BaseOptions, 'port'>): OpenBase {
     register(certificate, departmentCode)
     return certificate
   }
+  const enrolByRequest: OpenBase['enrolByRequest'] = ({ request, publicKey }, hosts) => {
+    const certificate = enrolStation(request.stationId, publicKey, request.departmentCode)
+    return bundleOf(identity, { request, certificate, hosts, at: new Date(clock.now()).toISOString() })
+  }
   const certificates = {
     authority: identity.authority.certificate,
     receipt: identity.receipt.certificate,
     envelope: identity.envelope.certificate,
   }
-  const shared = { certificates, registerStation: register, enrolStation, issueOnly }
+  const shared = { certificates, registerStation: register, enrolStation, enrolByRequest, issueOnly }
   const serve = async (port: number): Promise<RunningBase> => {
     const intake = createIntake({ identity, regimes, clock, random })
     const inquiry = { identity, fingerprint: regimes.fingerprint, clock, random }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { BadInput, exit, type Command, type CommandIo } from './command.js'
 import { valueOf, withStation } from './open-station.js'
-import { accountFromEnvironment, signInUsage } from './station.js'
+import { accountFromEnvironment, signInUsage } from './account.js'
 
 const usage = `audit verify [--profile P] [--data DIR] ${signInUsage}`
 

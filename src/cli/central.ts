@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openBase, systemClock, systemRandom, type OpenBase } from '../central-base/index.js'
+import { readLinkRequest } from '../main/outbox/index.js'
 import { BadInput, exit, MachineFault, type Command, type CommandIo } from './command.js'
 
 interface CentralArguments {
@@ -8,6 +9,9 @@ interface CentralArguments {
   readonly port: number
   /** null where none was named */
   readonly department: string | null
+  readonly request: string | null
+  readonly out: string | null
+  readonly hosts: readonly string[]
   readonly rest: readonly string[]
 }
 
@@ -62,12 +66,40 @@ const registerStation: Command = {
   },
 }
 
-export const centralCommands: readonly Command[] = [serve, init, registerStation]
+const enrolUsage = 'central enrol-station --request FILE --department CODE --out BUNDLE [--host HOST[,HOST]] [--folder DIR]'
+
+const enrolStation: Command = {
+  path: ['central', 'enrol-station'],
+  usage: enrolUsage,
+  summary: 'issues a certificate for the station of a link request and writes the bundle by which it is linked',
+  run: async (args, { print }) => {
+    const { folder, rest, department, request, out, hosts } = readArguments(args)
+    noMore(rest)
+    if (request === null || out === null) throw new BadInput(`--request FILE and --out BUNDLE are needed; usage: ${enrolUsage}`)
+    const departmentCode = needDepartment(department)
+    const asked = readLinkRequest(Buffer.from(readText(request)))
+    if (!asked.ok)
+      throw new BadInput(
+        `${request} is no link request (${String(asked.error.details['part'])}); make it with tanba station link-request`,
+      )
+    const { stationId, departmentCode: own } = asked.value.request
+    if (own !== departmentCode)
+      throw new BadInput(`--department ${departmentCode}: the station of ${request} stands at ${own}; nothing was enrolled`)
+    withBase(folder, (base) => writeText(out, JSON.stringify(base.enrolByRequest(asked.value, hosts), null, 2)))
+    print({ stationId, department: departmentCode, hosts, bundle: out })
+    return exit.done
+  },
+}
+
+export const centralCommands: readonly Command[] = [serve, init, registerStation, enrolStation]
 
 function readArguments(args: readonly string[]): CentralArguments {
   let folder = defaultFolder
   let port = defaultPort
   let department: string | null = null
+  let request: string | null = null
+  let out: string | null = null
+  let hosts: readonly string[] = ['127.0.0.1', 'localhost']
   const rest: string[] = []
   for (let at = 0; at < args.length; at += 1) {
     const argument = args[at]
@@ -80,11 +112,16 @@ function readArguments(args: readonly string[]): CentralArguments {
       else if (argument === '--database') folder = databaseFolder(value)
       else if (argument === '--port') port = readPort(value)
       else if (argument === '--department') department = value
+      else if (argument === '--request') request = value
+      else if (argument === '--out') out = value
+      else if (argument === '--host') hosts = value.split(',')
       else
-        throw new BadInput(`unknown option ${argument}; known: --port N, --folder DIR, --database sqlite:DIR, --department CODE`)
+        throw new BadInput(
+          `unknown option ${argument}; known: --port N, --folder DIR, --database sqlite:DIR, --department CODE, --request FILE, --out FILE, --host HOST`,
+        )
     }
   }
-  return { folder, port, department, rest }
+  return { folder, port, department, request, out, hosts, rest }
 }
 
 function databaseFolder(url: string): string {
@@ -100,6 +137,14 @@ function readPort(text: string): number {
   const port = Number(text)
   if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new BadInput(`--port ${text}: wanted a number from 0 to 65535`)
   return port
+}
+
+function writeText(file: string, text: string): void {
+  try {
+    writeFileSync(file, `${text}\n`)
+  } catch (error) {
+    throw new BadInput(`${file} cannot be written: ${reasonOf(error)}`)
+  }
 }
 
 function readText(file: string): string {

@@ -20,6 +20,7 @@ export interface OpenOptions {
   readonly data?: string
   readonly deviceIds?: readonly string[]
   readonly connect?: boolean
+  readonly tabletAddress?: string
 }
 
 /** The station of a data folder, opened for one command. @throws BadInput | MachineFault in one line */
@@ -38,7 +39,8 @@ export async function openStation(options: OpenOptions, io: CommandIo): Promise<
     )
   const ports = nodePorts(start.value, io.programFolder, process.env['TANBA_PASSPHRASE'])
   const { deviceIds, connect } = options
-  const station = await createStation({ ports, profile, shell: 'cli', version, deviceIds, connect })
+  const tabletAddress = options.tabletAddress ?? start.value.tabletAddress
+  const station = await createStation({ ports, profile, shell: 'cli', version, deviceIds, connect, tabletAddress })
   if (!station.ok) {
     lock.value.release()
     throw new MachineFault(

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { BadInput, exit, type Command, type CommandIo } from './command.js'
 import { valueOf, withStation, type OpenStation } from './open-station.js'
-import { accountFromEnvironment, signInUsage } from './station.js'
+import { accountFromEnvironment, signInUsage } from './account.js'
 
 const listUsage = `outbox list [--state open|delivered|dead-letter|all] [--profile P] [--data DIR] ${signInUsage}`
 const sendUsage = `outbox send [--profile P] [--data DIR] ${signInUsage}`

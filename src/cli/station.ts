@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { BadInput, exit, type Command, type CommandIo } from './command.js'
-import { demoAccounts } from './demo/person.js'
 import { valueOf, withStation } from './open-station.js'
+import { stationLinkCommands } from './station-link.js'
 
 const common = { profile: { type: 'string' }, data: { type: 'string' } } as const
 
@@ -77,19 +77,8 @@ async function status(args: readonly string[], io: CommandIo) {
   })
 }
 
-export const signInUsage = '(login from TANBA_LOGIN, password from TANBA_PASSWORD)'
-
-/** IT's commands act under a personal account like everybody else. @throws BadInput without one */
-export function accountFromEnvironment(demo: boolean): { readonly login: string; readonly password: string } {
-  if (demo) return { login: demoAccounts.administrator.login, password: demoAccounts.administrator.password }
-  const login = process.env['TANBA_LOGIN']
-  const password = process.env['TANBA_PASSWORD']
-  if (login === undefined || password === undefined)
-    throw new BadInput(`set TANBA_LOGIN and TANBA_PASSWORD to your account of this station ${signInUsage}`)
-  return { login, password }
-}
-
 export const stationCommands: readonly Command[] = [
   { path: ['station', 'init'], usage: initUsage, summary: 'founds a station and its administrator', run: init },
   { path: ['station', 'status'], usage: statusUsage, summary: 'what stands in a data folder', run: status },
+  ...stationLinkCommands,
 ]

@@ -60,6 +60,13 @@ export async function openCounter(page: Page, language: 'kk' | 'ru' | 'en' = 'ru
 
 /** Identity, explanation, consent: up to the open scanner, by keyboard alone. */
 export async function enrolToFingers(page: Page, keys: Keyboard): Promise<void> {
+  await identify(page, keys)
+  await explain(page, keys)
+  await giveConsent(page, keys, 'fingerprint')
+}
+
+/** A new case, the person read from the machine-readable zone: the case stands at the explanation. */
+export async function identify(page: Page, keys: Keyboard): Promise<void> {
   await keys.press('F2')
   await atPart(page, 'identity')
   await keys.wedge(mrz)
@@ -72,11 +79,13 @@ export async function enrolToFingers(page: Page, keys: Keyboard): Promise<void> 
   await keys.press('Space')
   await keys.press('Enter')
   await atPart(page, 'explanation')
+}
+
+export async function explain(page: Page, keys: Keyboard): Promise<void> {
   await keys.press('Enter')
   await page.locator('article.memo').waitFor()
   await keys.press('Enter')
   await atPart(page, 'consent')
-  await giveConsent(page, keys, 'fingerprint')
 }
 
 /** Prepare, print, scan back, accept; the form that came out stands in for the signed page. */

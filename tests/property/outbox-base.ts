@@ -4,12 +4,19 @@ import { join } from 'node:path'
 import { openBaseKeys } from '../../src/central-base/base-keys.js'
 import { issueStation, openIdentity, registerStation } from '../../src/central-base/identity.js'
 import { createIntake } from '../../src/central-base/intake.js'
+import { createRecognise } from '../../src/central-base/recognise.js'
 import { statusOf } from '../../src/central-base/routes.js'
 import { openRegime } from '../../src/central-base/sqlite-regime.js'
 import { openRegistry } from '../../src/central-base/sqlite-registry.js'
 import type { RegisteredStation } from '../../src/central-base/storage.js'
 import type { TransportAnswer } from '../../src/main/outbox/outcome.js'
-import { sealSubmission, type SealedSubmission, type SubmissionRecord } from '../../src/main/outbox/index.js'
+import {
+  publicServicesPurpose,
+  sealRecognition,
+  sealSubmission,
+  type SealedSubmission,
+  type SubmissionRecord,
+} from '../../src/main/outbox/index.js'
 import type { Clock } from '../../src/main/platform/ports.js'
 import { stationId } from './outbox-station.js'
 import { systemRandom } from './outbox-sample.js'
@@ -18,6 +25,8 @@ export interface BaseInThisThread {
   /** the Base's real intake and store, without the wire */
   readonly submit: (sealed: Uint8Array) => Promise<TransportAnswer>
   readonly seal: (record: SubmissionRecord) => SealedSubmission
+  /** asks for a recognition that does not match. @returns the statement's id */
+  readonly failedRecognition: (iin: string, template: string) => Promise<string>
   readonly receiptKey: KeyObject
   readonly isStored: (submissionId: string) => boolean
   /** id of the record under which it is stored; null when it is not */
@@ -52,6 +61,8 @@ export function baseInThisThread(folder: string, clock: Clock): BaseInThisThread
   const station: RegisteredStation = { stationId, certificate, departmentCode }
   const earlier = (id: string) => regimes.fingerprint.findBySubmission(id) ?? regimes.face.findBySubmission(id)
   const intake = createIntake({ identity, regimes, clock, random: systemRandom })
+  const recognise = createRecognise({ identity, fingerprint: regimes.fingerprint, clock, random: systemRandom })
+  const sealing = { stationPrivateKey: pair.privateKey, basePublicKey: identity.envelope.publicKey }
   return {
     submit: async (sealed) => {
       const answer = await intake(station, sealed)
@@ -60,10 +71,24 @@ export function baseInThisThread(folder: string, clock: Clock): BaseInThisThread
         : { kind: 'answered', status: statusOf[answer.error.code], body: { code: answer.error.code }, retryAfterMs: null }
     },
     seal: (record) => {
-      const keysOfSeal = { stationPrivateKey: pair.privateKey, basePublicKey: identity.envelope.publicKey }
-      const sealed = sealSubmission(record, keysOfSeal, systemRandom)
+      const sealed = sealSubmission(record, sealing, systemRandom)
       if (!sealed.ok) throw new Error(sealed.error.code)
       return sealed.value
+    },
+    failedRecognition: async (iin, template) => {
+      const sealed = sealRecognition(
+        {
+          ...{ version: 1, requestId: systemRandom.uuid(), stationId, departmentCode, caseNumber: 'c', iin },
+          ...{ purposeId: publicServicesPurpose, probes: [{ position: 2, template, quality: 50 }] },
+          capturedAt: new Date(clock.now()).toISOString(),
+        },
+        sealing,
+        systemRandom,
+      )
+      if (!sealed.ok) throw new Error(sealed.error.code)
+      const answer = await recognise(station, sealed.value.sealed)
+      if (!answer.ok || answer.value.statement.outcome !== 'non-match') throw new Error(JSON.stringify(answer))
+      return answer.value.statement.statementId
     },
     receiptKey: identity.receipt.publicKey,
     isStored: (id) => earlier(id) !== null,

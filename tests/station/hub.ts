@@ -20,10 +20,12 @@ export interface Hub {
   readonly station: () => OpenStation
   readonly bridge: () => OpenStation['bridge']
   readonly operator: (identity: IdentityDraft) => DemoOperator
-  /** takes the case through parts until it asks for `until` */
-  readonly enrolUntil: (until: CasePart, identity?: IdentityDraft) => Promise<CaseView>
+  /** takes the case through parts until it asks for `until`; null: to its end */
+  readonly enrolUntil: (until: CasePart | null, identity?: IdentityDraft) => Promise<CaseView>
   /** closes the station and opens it again on the same files */
   readonly restart: () => Promise<void>
+  /** opens a station that was closed by hand */
+  readonly reopen: () => Promise<void>
   /** the station's database through a second connection, as an intruder with the key would have it */
   readonly database: () => Promise<Sql>
   readonly remove: () => Promise<void>
@@ -32,6 +34,7 @@ export interface Hub {
 export interface HubOptions {
   readonly deviceIds?: readonly string[]
   readonly connect?: boolean
+  readonly tabletAddress?: string
 }
 
 export async function openHub(options: HubOptions = {}): Promise<Hub> {
@@ -57,6 +60,10 @@ export async function openHub(options: HubOptions = {}): Promise<Hub> {
     },
     restart: async () => {
       await station.close()
+      station = await open()
+      await signIn(station)
+    },
+    reopen: async () => {
       station = await open()
       await signIn(station)
     },

@@ -1,17 +1,18 @@
 import { fail, ok, type Profile } from '../../preload/contract/index.js'
 import type { SessionState } from '../../preload/contract/session.js'
 import type { Database } from '../database/index.js'
-import { parseIin } from '../identity/index.js'
-import { day } from '../rules/index.js'
 import type { Clock, Random } from '../platform/ports.js'
-import { accountStore, type AccountRow } from './account.store.js'
-import { hashPassword, passwordMatches, wasteOneComparison } from './password.js'
+import type { accountStore } from './account.store.js'
+import { accountView } from './account-view.js'
+import type { assignmentStore } from './assignment.store.js'
+import { hashPassword } from './password.js'
+import { checkPassword } from './check-password.js'
 import type { Caller, Shell } from './caller.js'
 import type { HandlerContext, HandlersOf } from './handler.js'
 import type { Sessions } from './sessions.js'
 
 export interface AccessPorts {
-  readonly database: Database<typeof accountStore>
+  readonly database: Database<typeof accountStore & typeof assignmentStore>
   readonly sessions: Sessions
   readonly clock: Clock
   readonly random: Random
@@ -23,18 +24,6 @@ export interface AccessPorts {
   /** the first start gives the station its id, certificates and settings */
   readonly founded: (context: HandlerContext) => Promise<void>
 }
-
-export const accountView = (row: AccountRow) => ({
-  accountId: row.account_id,
-  login: row.login,
-  fullName: row.full_name,
-  position: row.position,
-  role: row.role,
-  departmentCode: row.department_code,
-  assignedUntil: row.assigned_until,
-  temporary: null,
-  disabled: row.disabled === 1,
-})
 
 async function stateOf(ports: AccessPorts, caller: Caller): Promise<SessionState> {
   const station = await ports.database.read('access.station', null)
@@ -57,30 +46,6 @@ async function stateOf(ports: AccessPorts, caller: Caller): Promise<SessionState
   return state as SessionState
 }
 
-async function checkPassword(
-  ports: AccessPorts,
-  account: AccountRow | null,
-  login: string,
-  password: string,
-  context: HandlerContext,
-) {
-  const wait = account?.next_sign_in_at ?? null
-  if (wait !== null && Date.parse(wait) > ports.clock.now()) {
-    return fail('SIGN_IN_DELAYED', { seconds: Math.ceil((Date.parse(wait) - ports.clock.now()) / 1000) }, true)
-  }
-  const matches =
-    account === null || account.disabled === 1
-      ? await wasteOneComparison(password)
-      : await passwordMatches(password, account.password_hash)
-  if (account !== null && matches) return ok(account)
-  await ports.database.write(
-    'access.signInFailed',
-    { accountId: account?.account_id ?? null, login },
-    { ...context.write, commandId: null },
-  )
-  return fail('SIGN_IN_REFUSED')
-}
-
 export function sessionHandlers(ports: AccessPorts): HandlersOf<'session'> {
   const answerState = async (caller: Caller) => {
     const state = await stateOf(ports, caller)
@@ -99,6 +64,7 @@ export function sessionHandlers(ports: AccessPorts): HandlersOf<'session'> {
         iin: null,
         role: 'administrator' as const,
         passwordHash: await hashPassword(input.administrator.password),
+        assignedFrom: ports.today(),
         assignedUntil: null,
       }
       const station = {
@@ -110,14 +76,14 @@ export function sessionHandlers(ports: AccessPorts): HandlersOf<'session'> {
       const made = await ports.database.write('access.createStation', station, context.write)
       if (!made.ok) return made
       await ports.founded(context)
-      const account = await ports.database.read('access.accountByLogin', { login: administrator.login })
+      const account = await ports.database.read('access.accountByLogin', { login: administrator.login, today: ports.today() })
       if (account !== null) ports.sessions.open(context.caller.sessionKey, account)
       return answerState(context.caller)
     },
 
     signIn: async (input, context) => {
-      const account = await ports.database.read('access.accountByLogin', { login: input.login })
-      const checked = await checkPassword(ports, account, input.login, input.password, context)
+      const account = await ports.database.read('access.accountByLogin', { login: input.login, today: ports.today() })
+      const checked = await checkPassword(ports, { account, login: input.login, password: input.password }, context)
       if (!checked.ok) return checked
       const actor = {
         accountId: checked.value.account_id,
@@ -143,8 +109,11 @@ export function sessionHandlers(ports: AccessPorts): HandlersOf<'session'> {
     unlock: async (input, context) => {
       const session = ports.sessions.get(context.caller.sessionKey)
       if (session === null) return fail('SIGN_IN_REFUSED')
-      const account = await ports.database.read('access.accountById', { accountId: session.account.account_id })
-      const checked = await checkPassword(ports, account, session.account.login, input.password, context)
+      const account = await ports.database.read('access.accountById', {
+        accountId: session.account.account_id,
+        today: ports.today(),
+      })
+      const checked = await checkPassword(ports, { account, login: session.account.login, password: input.password }, context)
       if (!checked.ok) return checked
       ports.sessions.unlock(context.caller.sessionKey)
       return answerState(context.caller)
@@ -153,50 +122,6 @@ export function sessionHandlers(ports: AccessPorts): HandlersOf<'session'> {
     stayAwake: async (_input, context) => {
       ports.sessions.touch(context.caller.sessionKey)
       return ok({})
-    },
-  }
-}
-
-export function accountHandlers(ports: AccessPorts): HandlersOf<'accounts'> {
-  const answer = (row: AccountRow) => {
-    ports.sessions.refresh(row)
-    return ok(accountView(row))
-  }
-  return {
-    list: async () => ok({ accounts: (await ports.database.read('access.accounts', null)).map((row) => accountView(row)) }),
-
-    create: async (input, context) => {
-      const iin = parseIin(input.iin, day(ports.today()))
-      if (!iin.ok) return fail('IIN_INVALID', { code: iin.error.code })
-      // requirements.md §0.3: nobody holds Employee and Auditor at once.
-      const same = (await ports.database.read('access.accounts', null)).filter(
-        (row) => row.iin === input.iin && row.disabled === 0,
-      )
-      const pair = new Set([...same.map((row) => row.role), input.role])
-      if (pair.has('employee') && pair.has('auditor')) return fail('ROLES_INCOMPATIBLE', { role: input.role })
-      const account = { ...input, accountId: ports.random.uuid(), passwordHash: await hashPassword(input.password) }
-      const made = await ports.database.write('access.createAccount', account, context.write)
-      return made.ok ? answer(made.value) : made
-    },
-
-    disable: async (input, context) => {
-      const changed = await ports.database.write('access.disableAccount', input, context.write)
-      return changed.ok ? answer(changed.value) : changed
-    },
-
-    setAssignment: async (input, context) => {
-      const changed = await ports.database.write('access.setAssignment', input, context.write)
-      return changed.ok ? answer(changed.value) : changed
-    },
-
-    resetPassword: async (input, context) => {
-      const passwordHash = await hashPassword(input.password)
-      const changed = await ports.database.write(
-        'access.resetPassword',
-        { accountId: input.accountId, passwordHash },
-        context.write,
-      )
-      return changed.ok ? answer(changed.value) : changed
     },
   }
 }

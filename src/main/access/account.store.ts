@@ -2,8 +2,11 @@ import type { Role } from '../../preload/contract/index.js'
 import { fail, ok, type Result } from '../../preload/contract/index.js'
 import { journal } from '../audit/index.js'
 import { read, write, type Sql } from '../database/index.js'
+import { localDay } from '../rules/index.js'
+import { assign, type Employment, employmentOf } from './assignment-rows.js'
 
-export interface AccountRow {
+/** An account as it stands on one day: department, last day and leave come from its assignments (406-¶2.1). */
+export interface AccountRow extends Employment {
   readonly account_id: string
   readonly login: string
   readonly full_name: string
@@ -11,8 +14,6 @@ export interface AccountRow {
   readonly iin: string | null
   readonly role: Role
   readonly password_hash: string
-  readonly department_code: string
-  readonly assigned_until: string | null
   readonly disabled: number
   readonly failed_sign_ins: number
   readonly next_sign_in_at: string | null
@@ -34,7 +35,10 @@ export interface NewAccount {
   readonly iin: string | null
   readonly role: Role
   readonly passwordHash: string
+  readonly assignedFrom: string
   readonly assignedUntil: string | null
+  /** the workstation's own when left out */
+  readonly departmentCode?: string | undefined
 }
 
 interface NewStation {
@@ -45,10 +49,19 @@ interface NewStation {
 }
 
 const stationRow = (sql: Sql): StationRow | null => sql.prepare<[], StationRow>('SELECT * FROM station').get() ?? null
-const accountById = (sql: Sql, id: string): AccountRow | null =>
-  sql.prepare<[string], AccountRow>('SELECT * FROM accounts WHERE account_id = ?').get(id) ?? null
 
-function insertAccount(sql: Sql, account: NewAccount, departmentCode: string, at: string): void {
+type StoredAccount = Omit<AccountRow, keyof Employment>
+const columns = 'account_id, login, full_name, position, iin, role, password_hash, disabled, failed_sign_ins, next_sign_in_at'
+const onDay = (sql: Sql, today: string, row: StoredAccount | undefined): AccountRow | null =>
+  row === undefined ? null : { ...row, ...employmentOf(sql, row.account_id, today) }
+
+export const accountById = (sql: Sql, id: string, today: string): AccountRow | null =>
+  onDay(sql, today, sql.prepare<[string], StoredAccount>(`SELECT ${columns} FROM accounts WHERE account_id = ?`).get(id))
+
+export const dayOfWrite = (at: string): string => localDay(at).toString()
+
+function insertAccount(sql: Sql, account: NewAccount, at: string): void {
+  const departmentCode = account.departmentCode ?? stationRow(sql)?.department_code ?? ''
   sql
     .prepare(
       `INSERT INTO accounts (account_id, login, full_name, position, iin, role, password_hash, department_code, assigned_until, created_at)
@@ -66,6 +79,8 @@ function insertAccount(sql: Sql, account: NewAccount, departmentCode: string, at
       account.assignedUntil,
       at,
     )
+  const { accountId, assignedFrom: from, assignedUntil: until } = account
+  assign(sql, { accountId, departmentCode, from, until, kind: 'own' }, null, at)
 }
 
 /** Longest wait after wrong passwords, seconds. */
@@ -75,14 +90,22 @@ const freeAttempts = 3
 
 export const accountStore = {
   'access.station': read((sql, _input: null) => stationRow(sql)),
-  'access.accounts': read((sql, _input: null) =>
-    sql.prepare<[], AccountRow>('SELECT * FROM accounts ORDER BY created_at, login').all(),
+  'access.accounts': read((sql, input: { today: string }) =>
+    sql
+      .prepare<[], StoredAccount>(`SELECT ${columns} FROM accounts ORDER BY created_at, login`)
+      .all()
+      .map((row): AccountRow => ({ ...row, ...employmentOf(sql, row.account_id, input.today) })),
   ),
-  'access.accountByLogin': read(
-    (sql, input: { login: string }) =>
-      sql.prepare<[string], AccountRow>('SELECT * FROM accounts WHERE login = ?').get(input.login) ?? null,
+  'access.accountByLogin': read((sql, input: { login: string; today: string }) =>
+    onDay(
+      sql,
+      input.today,
+      sql.prepare<[string], StoredAccount>(`SELECT ${columns} FROM accounts WHERE login = ?`).get(input.login),
+    ),
   ),
-  'access.accountById': read((sql, input: { accountId: string }) => accountById(sql, input.accountId)),
+  'access.accountById': read((sql, input: { accountId: string; today: string }) =>
+    accountById(sql, input.accountId, input.today),
+  ),
 
   'access.createStation': write((sql, input: NewStation, context): Result<null, 'STATION_EXISTS'> => {
     if (stationRow(sql) !== null) return fail('STATION_EXISTS')
@@ -98,7 +121,7 @@ export const accountStore = {
         input.department.nameRu,
         context.at,
       )
-    insertAccount(sql, input.administrator, input.department.code, context.at)
+    insertAccount(sql, input.administrator, context.at)
     journal(
       sql,
       { ...context, workstation: input.stationId },
@@ -115,19 +138,19 @@ export const accountStore = {
   'access.createAccount': write((sql, input: NewAccount, context): Result<AccountRow, 'LOGIN_TAKEN'> => {
     const taken = sql.prepare('SELECT 1 FROM accounts WHERE login = ?').get(input.login)
     if (taken !== undefined) return fail('LOGIN_TAKEN')
-    insertAccount(sql, input, stationRow(sql)?.department_code ?? '', context.at)
+    insertAccount(sql, input, context.at)
     journal(sql, context, {
       action: 'account.created',
       requirement: '406-¶2.1',
       result: 'done',
-      details: { login: input.login, role: input.role },
+      details: { login: input.login, role: input.role, department: input.departmentCode ?? 'own' },
     })
-    return ok(accountById(sql, input.accountId) as AccountRow)
+    return ok(accountById(sql, input.accountId, dayOfWrite(context.at)) as AccountRow)
   }),
 
   'access.disableAccount': write(
     (sql, input: { accountId: string }, context): Result<AccountRow, 'ACCOUNT_UNKNOWN' | 'LAST_ADMINISTRATOR'> => {
-      const account = accountById(sql, input.accountId)
+      const account = accountById(sql, input.accountId, dayOfWrite(context.at))
       if (account === null) return fail('ACCOUNT_UNKNOWN')
       const others = sql
         .prepare<[string], { n: number }>(
@@ -146,20 +169,9 @@ export const accountStore = {
     },
   ),
 
-  'access.setAssignment': write(
-    (sql, input: { accountId: string; assignedUntil: string | null }, context): Result<AccountRow, 'ACCOUNT_UNKNOWN'> => {
-      const account = accountById(sql, input.accountId)
-      if (account === null) return fail('ACCOUNT_UNKNOWN')
-      sql.prepare('UPDATE accounts SET assigned_until = ? WHERE account_id = ?').run(input.assignedUntil, input.accountId)
-      const details = { login: account.login, until: input.assignedUntil ?? 'open' }
-      journal(sql, context, { action: 'account.assigned', requirement: '406-¶2.1', result: 'done', details })
-      return ok({ ...account, assigned_until: input.assignedUntil })
-    },
-  ),
-
   'access.resetPassword': write(
     (sql, input: { accountId: string; passwordHash: string }, context): Result<AccountRow, 'ACCOUNT_UNKNOWN'> => {
-      const account = accountById(sql, input.accountId)
+      const account = accountById(sql, input.accountId, dayOfWrite(context.at))
       if (account === null) return fail('ACCOUNT_UNKNOWN')
       sql
         .prepare('UPDATE accounts SET password_hash = ?, failed_sign_ins = 0, next_sign_in_at = NULL WHERE account_id = ?')
@@ -175,9 +187,16 @@ export const accountStore = {
     return null
   }),
 
+  /** Signed in for one decision as the second person; the session at the counter stays the employee's. */
+  'access.secondPersonKnown': write((sql, input: { accountId: string }, context): null => {
+    sql.prepare('UPDATE accounts SET failed_sign_ins = 0, next_sign_in_at = NULL WHERE account_id = ?').run(input.accountId)
+    journal(sql, context, { action: 'session.second-person', requirement: '406-¶2.1', result: 'done' })
+    return null
+  }),
+
   /** Each wrong password after the third doubles the wait; the row, not the memory, keeps it over a restart. */
   'access.signInFailed': write((sql, input: { accountId: string | null; login: string }, context): null => {
-    const account = input.accountId === null ? null : accountById(sql, input.accountId)
+    const account = input.accountId === null ? null : accountById(sql, input.accountId, dayOfWrite(context.at))
     if (account !== null) {
       const failures = account.failed_sign_ins + 1
       const seconds = failures <= freeAttempts ? 0 : Math.min(longestDelay, 2 ** (failures - freeAttempts))

@@ -10,6 +10,8 @@ export interface CaptureService {
   readonly handlers: HandlersOf<'capture'>
   /** The case ended, was declined or was sent: a running attempt is cancelled, what the guard holds is overwritten. */
   readonly forgetSamples: (caseId: string) => void
+  /** 406-¶5.1: a running attempt of the case is cancelled at once; what the guard holds stays. */
+  readonly pause: (caseId: string) => void
   /** stops the running attempt and the guard; devices and engine belong to the station */
   readonly close: () => void
 }
@@ -44,6 +46,7 @@ export function createCaptureService(ports: CapturePorts): CaptureService {
       fingers.cancelCase(caseId)
       memory.forget(caseId)
     },
+    pause: (caseId) => fingers.cancelCase(caseId),
     close: () => {
       fingers.cancelCase(null)
       memory.forget(null)

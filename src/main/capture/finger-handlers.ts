@@ -26,11 +26,13 @@ interface Running {
 /** One attempt at a time: there is one person at the counter. */
 export function fingerHandlers(ports: CapturePorts, memory: GuardMemory, sealer: SampleSealer): FingerHandlers {
   let running: Running | null = null
-  let starting = false
+  let starting: { readonly caseId: CaseId; readonly abort: AbortController } | null = null
 
   const start: HandlersOf<'capture'>['start'] = async (input, context) => {
-    if (running !== null || starting) return fail('CAPTURE_UNDER_WAY', {}, true)
-    starting = true
+    if (running !== null || starting !== null) return fail('CAPTURE_UNDER_WAY', {}, true)
+    // Cancellable from here on: a permission that is being asked for may be gone when the answer comes.
+    const abort = new AbortController()
+    starting = { caseId: input.caseId, abort }
     try {
       const device = await readyDevice(ports, input.deviceId)
       if (!device.ok) return device
@@ -55,7 +57,7 @@ export function fingerHandlers(ports: CapturePorts, memory: GuardMemory, sealer:
       running = { attemptId, caseId, abort, ended }
       return ok({ attemptId })
     } finally {
-      starting = false
+      starting = null
     }
   }
   const cancel: HandlersOf<'capture'>['cancel'] = async ({ attemptId }) => {
@@ -66,7 +68,8 @@ export function fingerHandlers(ports: CapturePorts, memory: GuardMemory, sealer:
     return ok({})
   }
   const cancelCase = (caseId: string | null): void => {
-    if (running !== null && (caseId === null || running.caseId === caseId)) running.abort.abort('cancelled')
+    for (const one of [running, starting])
+      if (one !== null && (caseId === null || one.caseId === caseId)) one.abort.abort('cancelled')
   }
   return { handlers: { start, cancel }, cancelCase }
 }

@@ -1,6 +1,6 @@
 import type { CapacityView, Identity } from '../../preload/contract/cases.js'
 import type { CapacityFacts } from '../rules/index.js'
-import type { CaseBundle } from './case-rows.js'
+import type { CaseBundle, ConsentRow } from './case-rows.js'
 
 /** As the column holds it: what the employee copied from the court's decision. */
 export type StatedCapacity = Pick<CapacityView, 'kind' | 'courtDecision'>
@@ -9,6 +9,10 @@ export type Authority = NonNullable<CapacityView['representative']>['authority']
 
 export const statedCapacity = (bundle: CaseBundle): StatedCapacity | null =>
   bundle.row.capacity === null ? null : JSON.parse(bundle.row.capacity)
+
+/** CX-08: the guardian signs D-01 for an incapable person; a person of limited capacity signs it himself. */
+export const expectedSignatory = (kind: StatedCapacity['kind'] | 'full'): ConsentRow['signatory'] =>
+  kind === 'incapacity' ? 'representative' : 'applicant'
 
 /** The representative is an opaque id for the rules; a person who would represent himself has the applicant's own id. */
 export function representativeId(bundle: CaseBundle): string {

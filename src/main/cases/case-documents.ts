@@ -1,6 +1,7 @@
 import type { FormLanguage, Language, Result } from '../../preload/contract/index.js'
 import type { Identity, MemoText } from '../../preload/contract/cases.js'
 import type { z } from 'zod'
+import type { ConsentData } from '../documents/index.js'
 
 export type Memo = z.output<typeof MemoText>
 
@@ -11,6 +12,8 @@ export interface ConsentForm {
   readonly employeeName: string
   /** 406-¶8.2: number of the consent of the earlier collection; null: a first one */
   readonly earlierConsent: string | null
+  /** CX-08: who signs for an incapable person */
+  readonly guardian: ConsentData['guardian']
 }
 
 /** What D-07 certifies (406-¶8.1): bands, never figures. */
@@ -68,6 +71,8 @@ export interface CaseDocuments {
     form: ConsentForm,
     identity: Identity,
   ) => Promise<Result<Uint8Array, 'DOCUMENT_INCOMPLETE'>>
+  /** everything the form says, for the tablet and for the paper alike */
+  readonly consentData: (kind: 'fingerprint' | 'face', form: ConsentForm, identity: Identity) => Promise<ConsentData>
   readonly render: (
     document: 'D-03' | 'D-05' | 'D-06' | 'D-07' | 'D-21',
     print: CasePrint | null,

@@ -1,11 +1,14 @@
+import type { IdentityDraft, IdentityFinding } from '../../preload/contract/cases.js'
 import { fail, ok } from '../../preload/contract/index.js'
-import type { HandlersOf } from '../access/index.js'
+import type { HandlerContext, HandlersOf } from '../access/index.js'
 import type { WriteContext } from '../database/index.js'
 import { admitIdentity, finishFingers, localDay, mayEnrolByAge, day } from '../rules/index.js'
-import { caseFacts } from './case-facts.js'
+import { caseFacts, identityOverrides } from './case-facts.js'
 import type { CasePorts } from './case-ports.js'
-import { accountOf, createCaseService, notMet, type CaseService } from './case-service.js'
-import { listItem, reviewDecision } from './case-view.js'
+import { createCaseService, notMet, type CaseService } from './case-service.js'
+import { accountOf } from './signed-in.js'
+import { decisionView, listItem, reviewDecision } from './case-view.js'
+import { draftReference } from './confirmation-scope.js'
 import { checkDraft, emptyDraft, examineDraft, identityFrom } from './identity-draft.js'
 import { printOf } from './case-print.js'
 import { contactHandlers } from './contact-handlers.js'
@@ -33,7 +36,7 @@ export function caseHandlers(ports: CasePorts): Omit<CaseHandlers, ConsentMethod
 function entryHandlers(
   ports: CasePorts,
   service: CaseService,
-): Pick<CaseHandlers, 'list' | 'get' | 'open' | 'saveDraft' | 'checkIdentity' | 'identify'> {
+): Pick<CaseHandlers, 'list' | 'get' | 'mayOpen' | 'open' | 'saveDraft' | 'checkIdentity' | 'identify'> {
   const inquiry = createEnrolmentInquiry(ports)
   return {
     list: async (_input, context) => {
@@ -47,17 +50,21 @@ function entryHandlers(
       return loaded.ok ? ok(await service.view(loaded.value, await service.around(accountOf(context)))) : loaded
     },
 
+    mayOpen: async (_input, context) => ok(decisionView(await service.mayWork(accountOf(context)))),
+
     open: async (_input, context) => {
       const account = accountOf(context)
-      const allowed = service.mayWork(account)
+      const allowed = await service.mayWork(account)
       if (!allowed.allowed) return notMet(allowed)
+      // CR-9: numbers are those of the department where the case is, also when its employee was lent by another.
+      const station = await ports.database.read('access.station', null)
       // The id is made of the command, so that a repeated command opens the same case.
       const caseId = context.write.commandId ?? ports.random.uuid()
       const today = localDay(ports.now()).toString()
       const draft = JSON.stringify(emptyDraft)
       const made = {
         caseId,
-        departmentCode: account.department_code,
+        departmentCode: station?.department_code ?? account.department_code,
         today,
         accountId: account.account_id,
         employeeName: account.full_name,
@@ -75,7 +82,9 @@ function entryHandlers(
         { caseId: input.caseId, draft: JSON.stringify(input.draft) },
         context.write,
       )
-      return saved.ok ? service.show(input.caseId, context) : saved
+      if (!saved.ok) return saved
+      await forgetOtherDrafts(ports, input.caseId, checkDraft(input.draft, ports.now()).filled, context)
+      return service.show(input.caseId, context)
     },
 
     checkIdentity: async (input) => ok(mutable(checkDraft(input.draft, ports.now()))),
@@ -83,9 +92,14 @@ function entryHandlers(
     identify: async (input, context) => {
       const account = accountOf(context)
       const now = ports.now()
+      const loaded = await service.load(input.caseId)
+      if (!loaded.ok) return loaded
       const { findings, filled, examination } = examineDraft(input.draft, now)
-      const stopped = findings.filter(({ severity }) => severity === 'stop')
-      const admitted = admitIdentity(examination?.facts ?? null, localDay(now), account.account_id)
+      const overrides = identityOverrides(loaded.value, draftReference(filled, ports.keys.subjectReference))
+      const passed = (code: string | undefined): boolean => overrides.some((one) => one.code === code)
+      const stopped = findings.filter(({ severity, override }) => severity === 'stop' && !passed(override))
+      const facts = examination === null ? null : { ...examination.facts, overrides }
+      const admitted = admitIdentity(facts, localDay(now), account.account_id)
       if (!admitted.allowed) return withFields(notMet(admitted), stopped)
       const [first] = stopped
       if (first !== undefined)
@@ -98,6 +112,7 @@ function entryHandlers(
         identity: JSON.stringify(identity),
         method: filled.method,
         documentKind: filled.documentKind,
+        overrides: overrides.map(({ code }) => code),
       }
       const written = await ports.database.write(
         'cases.identify',
@@ -229,6 +244,7 @@ function endHandlers(
         keys: ports.keys,
         random: ports.random,
         employeeLogin: account.login,
+        endedAt: context.write.at,
         ...(await ports.sealing()),
       })
       if (!sealed.ok)
@@ -260,11 +276,19 @@ function endHandlers(
   }
 }
 
-function withFields<Answer extends ReturnType<typeof notMet>>(
-  answer: Answer,
-  stopped: readonly { readonly field: string; readonly code: string }[],
-): Answer {
-  const details = { ...answer.error.details, fields: stopped.map(({ field }) => field), codes: stopped.map(({ code }) => code) }
+/** A confirmation of another draft covers this one no more (CR-3); the screen asks for a new one. */
+async function forgetOtherDrafts(ports: CasePorts, caseId: string, draft: IdentityDraft, context: HandlerContext): Promise<void> {
+  const reference = draftReference(draft, ports.keys.subjectReference)
+  await ports.database.write('confirmations.draftChanged', { caseId, draft: reference }, context.write)
+}
+
+function withFields<Answer extends ReturnType<typeof notMet>>(answer: Answer, stopped: readonly IdentityFinding[]): Answer {
+  const details = {
+    ...answer.error.details,
+    fields: stopped.map(({ field }) => field),
+    codes: stopped.map(({ code }) => code),
+    overrides: stopped.map(({ override }) => override ?? ''),
+  }
   return { ...answer, error: { ...answer.error, details } }
 }
 

@@ -1,17 +1,20 @@
 import type { KeyObject } from 'node:crypto'
 import type { Profile, Result } from '../../preload/contract/index.js'
 import type { CaseView } from '../../preload/contract/cases.js'
-import type { accountStore } from '../access/index.js'
+import type { accountStore, assignmentStore } from '../access/index.js'
 import type { auditStore } from '../audit/index.js'
 import type { Database } from '../database/index.js'
 import type { consentStore } from '../consent/index.js'
 import type { StateDatabase } from '../identity/index.js'
+import type { instructionStore } from '../instructions/index.js'
 import type { StationKeys } from '../keys/index.js'
 import type { BaseInquiries } from '../outbox/index.js'
 import type { Random } from '../platform/ports.js'
 import type { LawSettings, ProtectionFacts } from '../rules/index.js'
+import type { capacityStore } from './capacity.store.js'
 import type { caseStore } from './case.store.js'
 import type { CaseBundle } from './case-rows.js'
+import type { confirmationStore } from './confirmation.store.js'
 import type { CaseDocuments } from './case-documents.js'
 import type { dataGroundsStore } from './data-grounds.store.js'
 import type { fingerMarksStore } from './finger-marks.store.js'
@@ -26,9 +29,13 @@ export type CaseOperations = typeof caseStore &
   typeof lookupStore &
   typeof recognitionStore &
   typeof returnItemsStore &
+  typeof capacityStore &
   typeof consentStore &
   typeof submissionStore &
+  typeof confirmationStore &
   typeof accountStore &
+  typeof assignmentStore &
+  typeof instructionStore &
   typeof auditStore
 
 /** What the case services need of the rest of the station. */
@@ -52,6 +59,10 @@ export interface CasePorts {
   readonly wakeOutbox: () => void
   /** templates of the case kept in memory for the capture guard are overwritten */
   readonly forgetSamples: (caseId: string) => void
+  /** 406-¶5.1: a running attempt of the case is cancelled at once; samples that are kept stay */
+  readonly pauseCapture: (caseId: string) => void
+  /** what the tablet shows of this case is taken away */
+  readonly withdrawTask: (caseId: string) => Promise<void>
 }
 
 export type CaseAnswer<Value, Code extends string = never> = Promise<

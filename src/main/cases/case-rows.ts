@@ -149,11 +149,13 @@ export interface ProofTouchRow {
 
 export interface ConfirmationRow {
   readonly confirmation_id: string
+  readonly case_id: string
   readonly kind: ConfirmationKind
   readonly requirement: string
   readonly facts: string
   readonly state: 'open' | 'confirmed' | 'refused' | 'withdrawn'
   readonly requested_by: string
+  readonly requested_by_account: string
   readonly requested_at: string
   readonly sent_at: string | null
   readonly decided_by: string | null

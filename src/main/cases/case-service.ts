@@ -1,5 +1,5 @@
 import { fail, ok, type Failure, type Result } from '../../preload/contract/index.js'
-import type { AccountRow, HandlerContext } from '../access/index.js'
+import { employeeFacts, type AccountRow, type HandlerContext } from '../access/index.js'
 import {
   decideCase,
   localDay,
@@ -25,12 +25,6 @@ export function notMet(decision: Decision): Refusal {
   return fail('REQUIREMENT_NOT_MET', { ...facts, requirement, reason: reason ?? '' })
 }
 
-/** Every handler of this feature is for signed-in roles: the dispatcher has already refused anybody else. */
-export function accountOf(context: HandlerContext): AccountRow {
-  if (context.account === null) throw new Error('a case method was called without an account')
-  return context.account
-}
-
 /** Loads a case with its surroundings, judges it and shows it: the shared ground of every handler about one case. */
 export interface CaseService {
   readonly load: (caseId: string) => Promise<Result<CaseBundle, 'CASE_UNKNOWN'>>
@@ -43,7 +37,9 @@ export interface CaseService {
   readonly show: (caseId: string, context: HandlerContext) => Promise<Result<CaseViewInput, 'CASE_UNKNOWN'>>
   readonly subject: (bundle: CaseBundle) => SubjectMark | null
   readonly subjectOf: (iin: string) => SubjectMark
-  readonly mayWork: (account: AccountRow) => Decision
+  readonly mayWork: (account: AccountRow) => Promise<Decision>
+  /** the account as the rules read it: assignments, leave, instruction (406-¶2.1, ¶12) */
+  readonly employee: (account: AccountRow) => Promise<EmployeeFacts>
 }
 
 export function createCaseService(ports: CasePorts): CaseService {
@@ -57,7 +53,7 @@ export function createCaseService(ports: CasePorts): CaseService {
     around: async (account, device) => ({
       now: ports.now(),
       profile: ports.profile,
-      employee: employeeFacts(account, (await ports.database.read('access.station', null))?.department_code ?? ''),
+      employee: await service.employee(account),
       fingerprintText: ports.documents.consentText('fingerprint'),
       device: device ?? null,
       protection: ports.protection(),
@@ -83,22 +79,19 @@ export function createCaseService(ports: CasePorts): CaseService {
       return identity === null ? null : subjectOf(identity.iin)
     },
     subjectOf,
-    mayWork: (account) => mayWorkOnCases(employeeFacts(account, account.department_code), localDay(ports.now())),
+    mayWork: async (account) => mayWorkOnCases(await service.employee(account), localDay(ports.now())),
+    employee: async (account) => {
+      const accountId = account.account_id
+      const [station, standing, instruction] = await Promise.all([
+        ports.database.read('access.station', null),
+        ports.database.read('access.standing', { accountId }),
+        ports.database.read('instructions.facts', { accountId }),
+      ])
+      return employeeFacts(account, { standing, instruction, workstationDepartment: station?.department_code ?? '' })
+    },
   }
   return service
 }
 
 /** What must hold before a touch goes to the Base; consent and age belong to collection. */
 const recognitionSteps: readonly CaseStep[] = ['employee', 'identity', 'protection', 'device']
-
-/** The account is assigned to one department without a recorded first day: the day of its creation bounds nothing. */
-function employeeFacts(account: AccountRow, workstationDepartment: string): EmployeeFacts {
-  return {
-    employeeId: account.account_id,
-    role: account.role,
-    assignments: [{ department: account.department_code, from: '2020-10-30', until: account.assigned_until }],
-    workstationDepartment,
-    temporaryAssignment: null,
-    instruction: { current: 'none', acknowledged: 'none' },
-  }
-}

@@ -3,6 +3,7 @@ import { journal, type AuditEvent } from '../audit/index.js'
 import { read, write, type Sql, type WriteContext } from '../database/index.js'
 import { annul, eraseRecords } from '../outbox/index.js'
 import { nextState, type CaseEvent, type CaseState } from '../rules/index.js'
+import { endCapacity } from './capacity-end.js'
 import type { CaseBundle, CaseRow } from './case-rows.js'
 import { loadCase } from './load-case.js'
 import { askToReturn } from './return-items.store.js'
@@ -80,6 +81,17 @@ interface NewCase {
   readonly draft: string
 }
 
+interface Identification {
+  readonly caseId: string
+  readonly draft: string
+  readonly identity: string
+  readonly subject: SubjectMark
+  readonly method: string
+  readonly documentKind: string
+  /** codes a senior employee let pass */
+  readonly overrides: readonly string[]
+}
+
 export const caseStore = {
   'cases.load': read((sql, input: { caseId: string }): CaseBundle | null => loadCase(sql, input.caseId)),
 
@@ -117,25 +129,19 @@ export const caseStore = {
     }),
   ),
 
-  'cases.identify': write(
-    (
-      sql,
-      input: { caseId: string; draft: string; identity: string; subject: SubjectMark; method: string; documentKind: string },
-      context,
-    ): Changed => {
-      const moved = moveCase(sql, input.caseId, 'identify', context, {
-        action: 'case.identified',
-        requirement: '406-¶3.1',
-        result: 'done',
-        subjectMasked: input.subject.masked,
-        subjectReference: input.subject.reference,
-        details: { method: input.method, document: input.documentKind },
-      })
-      if (moved.ok)
-        sql.prepare('UPDATE cases SET draft = ?, identity = ? WHERE case_id = ?').run(input.draft, input.identity, input.caseId)
-      return moved
-    },
-  ),
+  'cases.identify': write((sql, input: Identification, context): Changed => {
+    const moved = moveCase(sql, input.caseId, 'identify', context, {
+      action: 'case.identified',
+      requirement: '406-¶3.1',
+      result: 'done',
+      subjectMasked: input.subject.masked,
+      subjectReference: input.subject.reference,
+      details: { method: input.method, document: input.documentKind, overrides: input.overrides },
+    })
+    if (moved.ok)
+      sql.prepare('UPDATE cases SET draft = ?, identity = ? WHERE case_id = ?').run(input.draft, input.identity, input.caseId)
+    return moved
+  }),
 
   /** Identification of an earlier day does not serve today (406-¶3.1): back to OPENED, samples and consents gone. */
   'cases.lapse': write((sql, input: { caseId: string }, context): Changed => {
@@ -151,6 +157,7 @@ export const caseStore = {
            exclusion_established = NULL, contact_phone = NULL, face_refused = 0 WHERE case_id = ?`,
       )
       .run(input.caseId)
+    endCapacity(sql, input.caseId, context)
     withdrawConsents(sql, input.caseId)
     eraseBoth(sql, input.caseId, context)
     forgetVisit(sql, input.caseId)
@@ -243,6 +250,7 @@ export const caseStore = {
       'R-REFUSED',
     )
     if (!moved.ok) return moved
+    endCapacity(sql, input.caseId, context)
     withdrawConsents(sql, input.caseId)
     annulUnsent(sql, input.caseId, context)
     eraseBoth(sql, input.caseId, context)
@@ -260,6 +268,7 @@ export const caseStore = {
     )
     if (!moved.ok) return moved
     if (input.subject !== null) askToReturn(sql, input.caseId, input.subject, context)
+    endCapacity(sql, input.caseId, context)
     withdrawConsents(sql, input.caseId)
     eraseBoth(sql, input.caseId, context)
     return moved

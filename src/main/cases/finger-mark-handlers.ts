@@ -3,7 +3,8 @@ import type { HandlerContext, HandlersOf } from '../access/index.js'
 import { decide, finishFingers, type Decision } from '../rules/index.js'
 import { caseFacts, exclusionFacts } from './case-facts.js'
 import type { CasePorts } from './case-ports.js'
-import { accountOf, notMet, type CaseService } from './case-service.js'
+import { notMet, type CaseService } from './case-service.js'
+import { accountOf } from './signed-in.js'
 
 type FingerMarkHandlers = Pick<HandlersOf<'cases'>, 'exceptFinger' | 'clearFinger' | 'stateExclusion' | 'exclude'>
 

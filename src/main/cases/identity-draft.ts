@@ -221,9 +221,10 @@ const fieldOf: Readonly<Record<string, string>> = {
   MRZ_SURNAME_DIFFERS: 'latinName',
 }
 
-const fromCrossCheck = ({ code, requirement, weight }: Finding): IdentityFinding => ({
+const fromCrossCheck = ({ code, requirement, weight, override }: Finding): IdentityFinding => ({
   ...finding(fieldOf[code] ?? 'iin', code, weight === 'stop' ? 'stop' : 'hint'),
   requirement,
+  ...(override === null ? {} : { override }),
 })
 
 const finding = (

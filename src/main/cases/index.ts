@@ -17,3 +17,28 @@ export { recognitionHandlers } from './recognition-handlers.js'
 export { recognitionStore } from './recognition.store.js'
 export { returnItemsStore } from './return-items.store.js'
 export { submissionStore } from './submission.store.js'
+export { confirmationStore } from './confirmation.store.js'
+export { confirmationHandlers } from './confirmation-handlers.js'
+export { startConfirmationPoller, type ConfirmationPoller } from './confirmation-poller.js'
+export type { ConfirmationPorts } from './confirmation-ports.js'
+export type {
+  ChannelDecision,
+  ChannelFault,
+  ChannelOpenRequest,
+  ChannelRequest,
+  ChannelState,
+  ConfirmationChannel,
+} from './confirmation-channel.js'
+export { capacityHandlers } from './capacity-handlers.js'
+export { capacityStore, endPresence } from './capacity.store.js'
+export { dropTabletSignature, endCapacity, withdrawApplication } from './capacity-end.js'
+export {
+  capacityFacts,
+  expectedSignatory,
+  statedCapacity,
+  type Authority,
+  type RepresentativeIdentity,
+} from './capacity-facts.js'
+export { representationOf, type Representation } from './representation.js'
+export type { ApplicationRow, ConsentRow } from './case-rows.js'
+export { accountOf } from './signed-in.js'

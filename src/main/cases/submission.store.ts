@@ -2,6 +2,7 @@ import { fail, ok, type Failure } from '../../preload/contract/index.js'
 import { read, write, type Sql } from '../database/index.js'
 import { loadRecords, type LoadedRecord } from '../keys/index.js'
 import { enqueue, type NewSubmission } from '../outbox/index.js'
+import { endPresence } from './capacity.store.js'
 import { changeCase, moveCase, type CaseWriteError, type SubjectMark } from './case.store.js'
 import type { CaseBundle } from './case-rows.js'
 import { loadCase } from './load-case.js'
@@ -59,6 +60,7 @@ export const submissionStore = {
       })
       if (!moved.ok) return moved
       if (input.submissions.length === 0) return fail('CASE_CLOSED', { state: 'nothing to send' })
+      endPresence(sql, input.caseId, context)
       for (const submission of input.submissions) enqueue(sql, context, submission)
       if (input.subject !== null) {
         closeReturnsOf(sql, input.caseId, input.subject, context)

@@ -7,6 +7,7 @@ import { sealSubmission, type NewSubmission, type SubmissionRecord } from '../ou
 import type { FingerprintSubmission2 } from '../outbox/submission/index.js'
 import type { Random } from '../platform/ports.js'
 import type { ConsentRow } from './case-rows.js'
+import { representationOf } from './representation.js'
 import type { SubmissionMaterial } from './submission.store.js'
 
 export interface SealingPorts {
@@ -15,6 +16,8 @@ export interface SealingPorts {
   readonly stationPrivateKey: KeyObject
   readonly basePublicKey: KeyObject
   readonly employeeLogin: string
+  /** instant of the submission: a presence that lasts ends with it (406-¶5.1) */
+  readonly endedAt: string
 }
 
 export type SubmissionError =
@@ -74,6 +77,8 @@ function common(material: SubmissionMaterial, content: Content, ports: SealingPo
   if (identity === null || consent === undefined || scan === null) return null
   const { signed_at: signedAt, accepted_at: acceptedAt, scan_digest: digest, scan_media_type: mediaType } = consent
   if (signedAt === null || acceptedAt === null || digest === null || !isScanType(mediaType)) return null
+  const representation = representationOf(material.bundle, content, ports.endedAt)
+  if (!representation.ok) return null
   const { iin, surname, name, patronymic, birthDate, sex } = identity
   return {
     version: 2 as const,
@@ -96,7 +101,7 @@ function common(material: SubmissionMaterial, content: Content, ports: SealingPo
       form: consent.form,
       signatory: consent.signatory,
     },
-    representation: null,
+    representation: representation.value,
     capturedOn: identity.identifiedOn,
     employeeLogin: ports.employeeLogin,
   }

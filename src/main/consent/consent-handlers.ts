@@ -1,18 +1,24 @@
 import { fail, ok } from '../../preload/contract/index.js'
 import type { HandlerContext, HandlersOf } from '../access/index.js'
-import { consentFacts, createCaseService, notMet, type CaseBundle, type CasePorts, type ConsentMethods } from '../cases/index.js'
-import { consentAcceptable, localDay, mayOpenCamera, type CaseDecision, type CaseStep } from '../rules/index.js'
+import {
+  capacityFacts,
+  consentFacts,
+  createCaseService,
+  expectedSignatory,
+  notMet,
+  statedCapacity,
+  type CasePorts,
+  type ConsentMethods,
+} from '../cases/index.js'
+import { consentAcceptable, localDay, mayOpenCamera, type CaseStep } from '../rules/index.js'
 import { consentGround } from './consent.store.js'
+import { earlierConsentOf } from './earlier-consent.js'
+import { guardianOf } from './guardian.js'
 import { isReadableScan, largestScan } from './scan-file.js'
-
-/** 406-¶8.2: a repeated collection has a consent of its own that names the earlier one. */
-const earlierConsentOf = ({ steps }: CaseDecision, { enrolment }: CaseBundle): string | null =>
-  steps.some(({ step, decision }) => step === 'enrolment' && decision.allowed && decision.facts['enrolment'] === 'repeated')
-    ? (enrolment?.consent_number ?? null)
-    : null
+import { signedMoment } from './signed-moment.js'
 
 /** Steps that must be done before a form of either regime may be made. */
-const before: readonly CaseStep[] = ['identity', 'age', 'enrolment', 'explanation']
+const before: readonly CaseStep[] = ['identity', 'age', 'enrolment', 'representative', 'explanation']
 
 export function consentHandlers(ports: CasePorts): Pick<HandlersOf<'cases'>, ConsentMethods> {
   const service = createCaseService(ports)
@@ -32,8 +38,10 @@ export function consentHandlers(ports: CasePorts): Pick<HandlersOf<'cases'>, Con
       if (identity === null) return fail('REQUIREMENT_NOT_MET', { requirement: '406-¶3.1', reason: 'IDENTITY_MISSING' })
       const today = localDay(ports.now()).toString()
       const text = ports.documents.consentText(input.kind)
-      const earlierConsent = input.kind === 'fingerprint' ? earlierConsentOf(decided, loaded.value) : null
-      const form = { language: input.language, preparedOn: today, employeeName: account(context).full_name, earlierConsent }
+      const earlierConsent = input.kind === 'fingerprint' ? earlierConsentOf(loaded.value) : null
+      const guardian = guardianOf(loaded.value)
+      const employeeName = account(context).full_name
+      const form = { language: input.language, preparedOn: today, employeeName, guardian, earlierConsent }
       // Asked before the number is taken: an empty obligatory value must cost no number (406-Annex.1).
       const trial = await ports.documents.checkConsent(input.kind, { ...form, number: '—' }, JSON.parse(identity))
       if (!trial.ok) return trial
@@ -48,6 +56,8 @@ export function consentHandlers(ports: CasePorts): Pick<HandlersOf<'cases'>, Con
           today,
           departmentCode: loaded.value.row.department_code,
           earlierConsent,
+          form: 'paper',
+          signatory: expectedSignatory(statedCapacity(loaded.value)?.kind ?? 'full'),
         },
         context.write,
       )
@@ -86,7 +96,9 @@ export function consentHandlers(ports: CasePorts): Pick<HandlersOf<'cases'>, Con
       if (row === undefined || row.scan_digest === null)
         return fail('REQUIREMENT_NOT_MET', { requirement: ground, reason: 'CONSENT_NOT_CHECKED' })
       if (!input.signatureSeen) return fail('REQUIREMENT_NOT_MET', { requirement: ground, reason: 'CONSENT_NOT_CHECKED' })
-      const signedAt = signedMoment(localDay(acceptedAt).toString(), input.signedTime, acceptedAt)
+      // On the tablet the station's clock saw the signature; on paper the signatory wrote the minute.
+      const onTablet = row.form === 'tablet' ? row.signed_at : null
+      const signedAt = onTablet ?? signedMoment(localDay(acceptedAt).toString(), input.signedTime, acceptedAt)
       const accepted = {
         ...row,
         signed_at: signedAt,
@@ -131,7 +143,7 @@ export function consentHandlers(ports: CasePorts): Pick<HandlersOf<'cases'>, Con
       now: around.now,
       personId,
       employeeId: account(context).account_id,
-      capacity: null,
+      capacity: capacityFacts(bundle),
       repeated: false,
       currentText: text,
       explainedAt: bundle.row.explained_at,
@@ -142,14 +154,4 @@ export function consentHandlers(ports: CasePorts): Pick<HandlersOf<'cases'>, Con
     if (!acceptable.allowed) return { ...acceptable, requirement: '225-¶4' as const }
     return mayOpenCamera([facts], personId, around.now)
   }
-}
-
-/**
- * A form names the minute, not the second: the signature counts as the last moment of that minute that has come, so that a
- * signature in the minute of the explanation or of the acceptance is in order, and one in a minute to come is not.
- */
-function signedMoment(today: string, time: string, now: string): string {
-  const minute = Date.parse(`${today}T${time}:00+05:00`)
-  const latest = Math.min(minute + 59_999, Date.parse(now))
-  return new Date(Math.max(minute, latest)).toISOString()
 }

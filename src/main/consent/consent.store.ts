@@ -1,5 +1,13 @@
 import { fail, ok, type Failure } from '../../preload/contract/index.js'
-import { changeCase, moveCase, openStates, takeNumber, type CaseWriteError } from '../cases/index.js'
+import {
+  changeCase,
+  dropTabletSignature,
+  moveCase,
+  openStates,
+  takeNumber,
+  type CaseWriteError,
+  type ConsentRow,
+} from '../cases/index.js'
 import { write, type Sql } from '../database/index.js'
 import { destroyRecord, insertRecord, type SealedRecord } from '../keys/index.js'
 
@@ -19,6 +27,9 @@ interface Prepare {
   readonly departmentCode: string
   /** null: a first collection */
   readonly earlierConsent: string | null
+  readonly form: ConsentRow['form']
+  /** CX-08 */
+  readonly signatory: ConsentRow['signatory']
 }
 
 interface Scan {
@@ -70,8 +81,8 @@ export const consentStore = {
         sql
           .prepare(
             `INSERT INTO consents (consent_number, case_id, kind, state, language, text_version, text_digest, prepared_on, prepared_at,
-               mark, earlier_consent)
-           VALUES (@number, @caseId, @kind, 'prepared', @language, @textVersion, @textDigest, @today, @at, @mark, @earlierConsent)`,
+               mark, earlier_consent, form, signatory)
+           VALUES (@number, @caseId, @kind, 'prepared', @language, @textVersion, @textDigest, @today, @at, @mark, @earlierConsent, @form, @signatory)`,
           )
           .run({ ...input, number, at: context.at, mark: input.earlierConsent === null ? 'first' : 'repeated' })
         if (input.kind === 'face') sql.prepare('UPDATE cases SET face_refused = 0 WHERE case_id = ?').run(input.caseId)
@@ -153,6 +164,8 @@ export const consentStore = {
 
 function dropLive(sql: Sql, caseId: string, kind: ConsentKind, at: string): void {
   dropScan(sql, caseId, kind, at)
+  const number = liveNumber(sql, caseId, kind)
+  if (number !== null) dropTabletSignature(sql, number, at)
   sql.prepare(`UPDATE consents SET state = 'withdrawn' WHERE case_id = ? AND kind = ? AND state <> 'withdrawn'`).run(caseId, kind)
 }
 

@@ -1,2 +1,6 @@
 export { consentHandlers } from './consent-handlers.js'
 export { consentStore } from './consent.store.js'
+export { applicationHandlers } from './application-handlers.js'
+export type { ApplicationPorts, PrintedForm, ScanMediaType } from './application-ports.js'
+export { applicationStore } from './application.store.js'
+export { tabletSignatureStore } from './tablet-signature.store.js'

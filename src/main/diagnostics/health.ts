@@ -133,8 +133,9 @@ function devicesStep(devices: readonly DeviceView[]): Step {
 }
 
 function baseStep(base: { readonly reachable: boolean; readonly code: string }): Step {
-  return base.reachable
-    ? step('base', 'ok', 'base.ok', {}, '406-¶13.2')
+  if (base.reachable) return step('base', 'ok', 'base.ok', {}, '406-¶13.2')
+  return base.code === 'BASE_NOT_LINKED'
+    ? step('base', 'warn', 'base.not-linked', {}, '406-¶13.2')
     : step('base', 'warn', 'base.unreachable', { code: base.code }, '406-¶13.2')
 }
 

@@ -67,6 +67,7 @@ async function openStation(options: StartOptions, programs: string, lock: Folder
   const started = await createStation({
     ports: electronPorts(options, programs),
     profile: options.profile,
+    tabletAddress: options.tabletAddress,
     shell: 'electron',
     version,
   })

@@ -12,7 +12,7 @@ import { createStation } from '../station/create-station.js'
 import type { Station } from '../station/station.js'
 import { startKiosk, type Kiosk } from './server.js'
 
-// Entry of the kiosk shell: `node out/main/kiosk.cjs [--profile P] [--data DIR] [--port N]`.
+// Entry of the kiosk shell: `node out/main/kiosk.cjs [--profile P] [--data DIR] [--port N] [--tablet-address A]`.
 
 /** The camera's permission belongs to an address: it stays the same from day to day. */
 const usualPort = { training: 7350, production: 7351 }
@@ -32,7 +32,8 @@ async function run(): Promise<void> {
 
   const pages = await builtPages(__dirname)
   const ports = nodePorts(options.value, __dirname, process.env['TANBA_PASSPHRASE'])
-  const station = await createStation({ ports, profile: options.value.profile, shell: 'kiosk', version })
+  const { profile, tabletAddress } = options.value
+  const station = await createStation({ ports, profile, shell: 'kiosk', version, tabletAddress })
   if (!station.ok) {
     lock.value.release()
     return give(`the station did not start: ${station.error.code} ${JSON.stringify(station.error.details)}`)

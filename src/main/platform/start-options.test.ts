@@ -7,7 +7,7 @@ describe('where a station lives', () => {
   test('training is the profile after installation', () => {
     expect(startOptions([], linux)).toEqual({
       ok: true,
-      value: { profile: 'training', dataFolder: '/home/op/.local/share/tanba/training' },
+      value: { profile: 'training', dataFolder: '/home/op/.local/share/tanba/training', tabletAddress: null },
     })
   })
 
@@ -23,6 +23,12 @@ describe('where a station lives', () => {
     expect(folders[0]).not.toEqual(folders[1])
   })
 
+  test('TAB-01: IT names the address on which the tablet is served', () => {
+    expect(startOptions(['--tablet-address', '10.0.0.7'], linux)).toMatchObject({ value: { tabletAddress: '10.0.0.7' } })
+    const around = { ...linux, env: { TANBA_TABLET_ADDRESS: '192.168.1.5' } }
+    expect(startOptions([], around)).toMatchObject({ value: { tabletAddress: '192.168.1.5' } })
+  })
+
   test('a profile that does not exist is refused, not taken for training', () => {
     expect(startOptions(['--profile', 'prod'], linux)).toMatchObject({ ok: false, error: { code: 'PROFILE_UNKNOWN' } })
   })
@@ -33,7 +39,7 @@ describe('where a station lives', () => {
   })
 
   test('resources and models lie beside the built programs', () => {
-    const folders = foldersOf({ profile: 'training', dataFolder: '/data' }, '/opt/tanba/out/main')
+    const folders = foldersOf({ profile: 'training', dataFolder: '/data', tabletAddress: null }, '/opt/tanba/out/main')
     expect(folders).toEqual({
       data: '/data',
       programs: '/opt/tanba/out/main',

@@ -8,6 +8,8 @@ import type { Folders } from './ports.js'
 export interface StartOptions {
   readonly profile: Profile
   readonly dataFolder: string
+  /** address IT chose for the tablet's service; null: the first private one of this machine (TAB-01) */
+  readonly tabletAddress: string | null
 }
 
 export interface Surroundings {
@@ -20,13 +22,15 @@ export const surroundings = (): Surroundings => ({ env: process.env, platform: p
 
 /**
  * `--profile training|production` or TANBA_PROFILE, training by default; `--data DIR`, or a folder of the profile in the
- * account's own data. Other arguments are left to whoever else reads them.
+ * account's own data; `--tablet-address A` or TANBA_TABLET_ADDRESS. Other arguments are left to whoever else reads them.
  */
 export function startOptions(args: readonly string[], around: Surroundings): Result<StartOptions, 'PROFILE_UNKNOWN'> {
   const named = optionOf(args, '--profile') ?? around.env['TANBA_PROFILE'] ?? 'training'
   if (named !== 'training' && named !== 'production') return fail('PROFILE_UNKNOWN', { profile: named })
   const data = optionOf(args, '--data') ?? around.env['TANBA_DATA']
-  return ok({ profile: named, dataFolder: data === undefined ? join(accountData(around), 'tanba', named) : resolve(data) })
+  const dataFolder = data === undefined ? join(accountData(around), 'tanba', named) : resolve(data)
+  const tabletAddress = optionOf(args, '--tablet-address') ?? around.env['TANBA_TABLET_ADDRESS'] ?? null
+  return ok({ profile: named, dataFolder, tabletAddress })
 }
 
 /** `--name VALUE` or `--name=VALUE` */

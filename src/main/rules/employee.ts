@@ -7,11 +7,14 @@ export function mayWorkOnCases(employee: EmployeeFacts | null, today: PlainDate)
   if (employee === null) return decide.refuse('406-¶2.1', 'NOBODY_SIGNED_IN')
   return firstRefusal(
     roleCollects(employee),
-    () => assignmentActive(employee, today),
-    () => workstationBelongs(employee, today),
+    () => assignedHere(employee, today),
     () => instructionAcknowledged(employee),
   )
 }
+
+/** 406-¶2.1: an active assignment, and to the department of this workstation. */
+export const assignedHere = (employee: EmployeeFacts, today: PlainDate): Decision =>
+  firstRefusal(assignmentActive(employee, today), () => workstationBelongs(employee, today))
 
 function roleCollects({ role }: EmployeeFacts): Decision {
   return role === 'employee' || role === 'senior'

@@ -10,6 +10,7 @@ export {
 } from './requirements.js'
 export type { Requirement, RequirementClass, Trilingual } from './requirements/requirement.js'
 export * from './reason-codes.js'
+export { conflicts, type Conflict } from './conflicts.js'
 export { workingAnswers, type ConsentForm, type LawSettings } from './law-settings.js'
 export { anniversary, day, dayOf, instantMs, isBefore, localDay, parseDay, yearsBetween, type PlainDate } from './dates.js'
 export {
@@ -23,7 +24,8 @@ export {
 } from './finger-positions.js'
 export * from './case-facts.js'
 export { mayEnrolByAge } from './age.js'
-export { mayWorkOnCases } from './employee.js'
+export { assignedHere, mayWorkOnCases } from './employee.js'
+export { isSamePerson, mayDecideAsSecond, type AccountHolder } from './second-person.js'
 export { admitIdentity } from './identity-admission.js'
 export { explanationGiven } from './explanation.js'
 export { consentAcceptable, type ConsentSurroundings } from './consent.js'

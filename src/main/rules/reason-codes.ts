@@ -186,6 +186,9 @@ export const stepRefusals = [
   'DAMAGE_NOT_STATED',
   'FACE_CONSENT_MISSING',
   'FACE_REGIME_NOT_IN_FORCE',
+  'ROLE_NOT_SENIOR',
+  'SECOND_PERSON_REQUIRED',
+  'CONFIRMATION_NOT_ASKED',
 ] as const
 export type StepRefusal = (typeof stepRefusals)[number]
 

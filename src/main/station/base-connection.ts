@@ -26,6 +26,8 @@ export interface BaseConnection {
   readonly sealing: () => Promise<{ readonly stationPrivateKey: KeyObject; readonly basePublicKey: KeyObject }>
   /** questions to the Base; null while none is linked */
   readonly inquiries: () => Promise<BaseInquiries | null>
+  /** a link was saved: what was spoken to before is left, the linked Base is spoken to from now on */
+  readonly relink: () => Promise<void>
   readonly wake: () => void
   readonly sendNow: OutboxSender['sendNow']
   /** null until the Base was heard of */
@@ -77,6 +79,15 @@ export function createBaseConnection(options: BaseConnectionOptions): BaseConnec
       })
     await connecting
   }
+  const leave = async (): Promise<void> => {
+    await connecting
+    const left = connected
+    connecting = null
+    connected = null
+    await left?.sender.close()
+    left?.client.close()
+    await left?.embedded?.close()
+  }
   const probe = async () => {
     if (connected === null) return { reachable: false, code: 'BASE_NOT_LINKED' }
     const before = options.ports.clock.now()
@@ -98,6 +109,11 @@ export function createBaseConnection(options: BaseConnectionOptions): BaseConnec
       await start()
       return connected?.inquiries ?? null
     },
+    relink: async () => {
+      const wasConnected = connecting !== null
+      await leave()
+      if (wasConnected) await start()
+    },
     wake: () => connected?.sender.wake(),
     sendNow: async (): ReturnType<OutboxSender['sendNow']> => {
       await start()
@@ -107,12 +123,7 @@ export function createBaseConnection(options: BaseConnectionOptions): BaseConnec
     reachable: () => heard,
     probe,
     clockOffsetMs: () => offset,
-    close: async () => {
-      await connecting
-      await connected?.sender.close()
-      connected?.client.close()
-      await connected?.embedded?.close()
-    },
+    close: leave,
   }
 }
 

@@ -11,6 +11,7 @@ import {
   isListed,
   keepListed,
   memoText,
+  type ConsentData,
   type DocumentData,
   type DocumentRenderer,
   type Particulars,
@@ -42,12 +43,12 @@ export function createCaseDocuments(sources: CaseDocumentSources): CaseDocuments
     employeeName,
   })
 
-  const consentData = async (kind: 'fingerprint' | 'face', form: ConsentForm, identity: Identity): Promise<DocumentData> => {
+  const consentData = async (kind: 'fingerprint' | 'face', form: ConsentForm, identity: Identity): Promise<ConsentData> => {
     const code = (await sources.database.read('access.station', null))?.department_code ?? ''
     const shared = {
       ...(await common(form.language, code, form.number, form.preparedOn, form.employeeName)),
       subject: { ...subjectOf(identity), birthDate: identity.birthDate },
-      guardian: null,
+      guardian: form.guardian,
       givenOn: null,
       particulars: particulars((await sources.settings.current()).body),
     }
@@ -68,6 +69,7 @@ export function createCaseDocuments(sources: CaseDocumentSources): CaseDocuments
     },
     isListed: async (item) => isListed(item),
     keepListed: async (values) => keepListed(values),
+    consentData,
     consentText: (kind) => consentTextVersion(formOf[kind]),
     checkConsent: async (kind, form, identity) => checkComplete(await consentData(kind, form, identity)),
     renderConsent: async (kind, form, identity) => render(await consentData(kind, form, identity)),

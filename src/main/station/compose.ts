@@ -4,25 +4,31 @@ import { accountHandlers, createSessions, sessionHandlers, type Handlers } from 
 import { auditHandlers } from '../audit/index.js'
 import { createCaptureService, createEngine } from '../capture/index.js'
 import {
+  capacityHandlers,
   caseHandlers,
+  confirmationHandlers,
   createCaseService,
   createEnrolmentInquiry,
   lookupHandlers,
   recognitionHandlers,
+  startConfirmationPoller,
   type CasePorts,
 } from '../cases/index.js'
-import { consentHandlers } from '../consent/index.js'
+import { applicationHandlers, consentHandlers } from '../consent/index.js'
 import type { Database } from '../database/index.js'
 import { createDeviceRegistry } from '../devices/index.js'
 import { journalHasRoom } from '../diagnostics/index.js'
 import { simulatedStateDatabase } from '../identity/index.js'
 import { createDocumentRenderer } from '../documents/index.js'
+import { instructionHandlers } from '../instructions/index.js'
 import type { SelfTestReport, StationKeys } from '../keys/index.js'
 import { builtPages } from '../platform/page-files.js'
 import { localDay } from '../rules/index.js'
 import { createTabletService } from '../tablet/index.js'
 import { createBaseConnection } from './base-connection.js'
+import { createBaseLinking } from './base-link.js'
 import { captureGate } from './capture-gate.js'
+import { baseConfirmations } from './confirmation-channel.js'
 import { createCaseDocuments } from './case-documents.js'
 import type { StationOptions } from './create-station.js'
 import { createDispatcher } from './dispatcher.js'
@@ -37,6 +43,7 @@ import { journalRefusal } from './refusal-journal.js'
 import { createSettings } from './settings.js'
 import type { Station } from './station.js'
 import { printingHandlers, stationHandlers } from './station-handlers.js'
+import { wholeForm } from './whole-form.js'
 import { openWriteContexts } from './write-context.js'
 
 export interface Composition extends StationOptions {
@@ -82,6 +89,7 @@ export async function composeStation(given: Composition): Promise<Station> {
       stopIdleLock()
       stopEarlierDays()
       services.capture.close()
+      await services.confirmations.close()
       await services.tablet.close(core.contexts.make(null, null))
       await Promise.all([machines.close(), connection.close()])
       await given.database.close()
@@ -173,7 +181,13 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
       connection.wake()
       void tellOutbox(database, hub)
     },
-    forgetSamples: (caseId) => capture.forgetSamples(caseId),
+    forgetSamples: (caseId) => {
+      capture.forgetSamples(caseId)
+      // The case has ended: its task is no longer anybody's to sign.
+      void tablet.withdrawCase(caseId)
+    },
+    pauseCapture: (caseId) => capture.pause(caseId),
+    withdrawTask: (caseId) => tablet.withdrawCase(caseId),
   }
   const cases = createCaseService(casePorts)
   const capture = createCaptureService({
@@ -191,26 +205,48 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
     reportFault: faults.report,
     settings: async () => ({ qualityThreshold: (await settings.current()).body.qualityThreshold }),
   })
+  const confirmations = openConfirmations(given, core, casePorts)
   const tablet = await openTablet(given, core, connection)
+  const applicationPorts = { ...casePorts, database, render: machines.renderer.render, readForm: wholeForm, tablet }
   const access = accessPorts(given, core, connection)
   const probes = healthProbes(given, { devices: machines.devices, connection, settings })
   const { version } = given
+  const linking = createBaseLinking({ database, keys, profile, clock, linked: connection.relink })
   const { startedAt } = core
-  const station = { database, settings, profile, version, startedAt, now, baseReachable: connection.reachable, probes }
+  const station = { database, settings, profile, version, startedAt, now, baseReachable: connection.reachable, probes, linking }
   const handlers: Handlers = {
     session: sessionHandlers(access),
     accounts: accountHandlers(access),
     audit: auditHandlers(database),
     station: stationHandlers(station),
+    capacity: { ...capacityHandlers(casePorts), ...applicationHandlers(applicationPorts) },
     cases: { ...caseHandlers(casePorts), ...consentHandlers(casePorts) },
     recognition: recognitionHandlers(casePorts),
     lookup: lookupHandlers(casePorts),
+    confirmations: confirmations.handlers,
+    instructions: instructionHandlers({ database, published: (version) => hub.tellAll('instructions.changed', { version }) }),
     capture: capture.handlers,
     outbox: outboxHandlers({ database, connection }),
     printing: printingHandlers(ports.printer),
     tablet: tablet.handlers,
   }
-  return { capture, tablet, handlers }
+  return { capture, tablet, confirmations, handlers }
+}
+
+/** The second persons: at this screen, at their desk, at another station through the Base. */
+function openConfirmations(given: Composition, { hub, contexts, faults, today }: Core, cases: CasePorts) {
+  const shared = {
+    cases,
+    channel: baseConfirmations(() => Promise.resolve(null)),
+    requestsChanged: (open: number) => hub.tellAll('confirmations.changed', { open }),
+  }
+  const poller = startConfirmationPoller({
+    ...shared,
+    contextFor: () => contexts.make(null, null),
+    reportFault: faults.report,
+  })
+  const ports = { ...shared, clock: given.ports.clock, today, wakePoller: poller.wake }
+  return { handlers: confirmationHandlers(ports), close: poller.close }
 }
 
 function accessPorts(given: Composition, core: Core, connection: Connection): Parameters<typeof sessionHandlers>[0] {
@@ -228,7 +264,7 @@ function accessPorts(given: Composition, core: Core, connection: Connection): Pa
     tell: (caller, state) => hub.tell(caller, 'session.changed', state),
     founded: async () => {
       await contexts.renamed()
-      await connection.start()
+      if (given.connect !== false) await connection.start()
     },
   }
 }
@@ -242,7 +278,7 @@ function openTablet(given: Composition, core: Core, connection: Connection) {
     clock: ports.clock,
     random: ports.random,
     pages: () => builtPages(ports.folders.programs),
-    address: async () => null,
+    address: async () => given.tabletAddress ?? null,
     interfaces: networkInterfaces,
     port: tabletPort[profile],
     clockOffsetMs: connection.clockOffsetMs,

@@ -15,6 +15,8 @@ export interface StationOptions {
   readonly version: string
   /** capture devices in order of preference; the profile's own when left out */
   readonly deviceIds?: readonly string[]
+  /** address IT chose for the tablet among this machine's private ones; the first of them when left out (TAB-01) */
+  readonly tabletAddress?: string | null
   /** false: no Base is started or spoken to, e.g. for `audit verify` */
   readonly connect?: boolean
 }

@@ -1,4 +1,4 @@
-import type { StationSettings } from '../../preload/contract/station.js'
+import { workingLawPoints, type StationSettings } from '../../preload/contract/station.js'
 import type { Profile } from '../../preload/contract/index.js'
 
 /**
@@ -18,6 +18,7 @@ const training: StationSettings = {
   qualityThreshold: 40,
   attemptsPerFinger: 3,
   idleLockMinutes: 10,
+  law: workingLawPoints,
 }
 
 /** In production an empty value stands until it is entered, and blocks printing (406-Annex.1). */
@@ -34,6 +35,7 @@ const production: StationSettings = {
   qualityThreshold: 50,
   attemptsPerFinger: 3,
   idleLockMinutes: 5,
+  law: workingLawPoints,
 }
 
 export const defaultSettings = (profile: Profile): StationSettings => (profile === 'training' ? training : production)

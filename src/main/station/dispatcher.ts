@@ -35,7 +35,12 @@ export function createDispatcher(ports: DispatcherPorts): (call: BridgeCall, cal
     if (entry === undefined) return fail('METHOD_UNKNOWN', { method: String(call.method).slice(0, 80) })
     const session = ports.sessions.get(caller.sessionKey)
     const refusal = refuseCaller(entry, session === null ? null : { role: session.account.role, locked: session.locked })
-    if (refusal !== null) return refusal
+    if (refusal !== null) {
+      // A query of another role is a stale screen; a command is an attempt, and an attempt is journaled (406-¶2.1, CR-6).
+      if (entry.kind === 'command' && refusal.error.code === 'ROLE_NOT_ALLOWED')
+        await ports.journalRefusal(call.method, refusal.error, ports.contextFor(session?.account ?? null, null), call.input)
+      return refusal
+    }
     const parsed = entry.input.safeParse(call.input)
     if (!parsed.success)
       return fail('INPUT_INVALID', { fields: parsed.error.issues.map((issue) => issue.path.join('.')).slice(0, 10) })

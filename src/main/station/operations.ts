@@ -1,8 +1,10 @@
-import { accountStore } from '../access/index.js'
+import { accountStore, assignmentStore } from '../access/index.js'
 import { auditStore } from '../audit/index.js'
 import { captureStore } from '../capture/index.js'
 import {
+  capacityStore,
   caseStore,
+  confirmationStore,
   dataGroundsStore,
   fingerMarksStore,
   lookupStore,
@@ -10,7 +12,8 @@ import {
   returnItemsStore,
   submissionStore,
 } from '../cases/index.js'
-import { consentStore } from '../consent/index.js'
+import { instructionStore } from '../instructions/index.js'
+import { applicationStore, consentStore, tabletSignatureStore } from '../consent/index.js'
 import { outboxStore } from '../outbox/index.js'
 import { tabletStore } from '../tablet/index.js'
 import { commandStore } from './command.store.js'
@@ -19,19 +22,25 @@ import { settingsStore } from './settings.store.js'
 /** Everything the database worker can be asked for: hand-written SQL of the features, composed here and nowhere else. */
 export const operations = {
   ...accountStore,
+  ...assignmentStore,
+  ...applicationStore,
   ...auditStore,
+  ...capacityStore,
   ...captureStore,
   ...caseStore,
   ...commandStore,
+  ...confirmationStore,
   ...consentStore,
   ...dataGroundsStore,
   ...fingerMarksStore,
   ...lookupStore,
+  ...instructionStore,
   ...outboxStore,
   ...recognitionStore,
   ...returnItemsStore,
   ...settingsStore,
   ...submissionStore,
+  ...tabletSignatureStore,
   ...tabletStore,
 } as const
 

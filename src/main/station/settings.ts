@@ -1,5 +1,5 @@
 import type { Profile } from '../../preload/contract/index.js'
-import type { StationSettings } from '../../preload/contract/station.js'
+import { workingLawPoints, type StationSettings } from '../../preload/contract/station.js'
 import type { Database, WriteContext } from '../database/index.js'
 import { workingAnswers, type LawSettings } from '../rules/index.js'
 import { defaultSettings } from './default-settings.js'
@@ -21,7 +21,10 @@ export interface SettingsService {
 export function createSettings(database: Database<typeof settingsStore>, profile: Profile): SettingsService {
   let cached: { readonly revision: number; readonly body: StationSettings } | null = null
   const current = async () => {
-    cached ??= (await database.read('settings.current', null)) ?? { revision: 0, body: defaultSettings(profile) }
+    if (cached !== null) return cached
+    const stored = (await database.read('settings.current', null)) ?? { revision: 0, body: defaultSettings(profile) }
+    // Revisions from before the points of law were settings hold none: the working answers stand for them.
+    cached = { ...stored, body: { ...stored.body, law: { ...workingLawPoints, ...stored.body.law } } }
     return cached
   }
   return {
@@ -31,7 +34,10 @@ export function createSettings(database: Database<typeof settingsStore>, profile
       cached = { revision, body }
       return { settings: body, revision }
     },
-    law: async () => ({ ...workingAnswers, attemptsPerFinger: (await current()).body.attemptsPerFinger }),
+    law: async () => {
+      const { law, attemptsPerFinger } = (await current()).body
+      return { ...workingAnswers, ...law, attemptsPerFinger }
+    },
     missing: async () => {
       const { body } = await current()
       return Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' && value.trim() === '' ? [name] : []))

@@ -4,7 +4,9 @@ import type { Database } from '../database/index.js'
 import { healthSteps, type HealthProbes } from '../diagnostics/index.js'
 import { parseBin } from '../identity/index.js'
 import type { outboxStore } from '../outbox/index.js'
+import { conflicts } from '../rules/index.js'
 import type { Printer } from '../platform/ports.js'
+import type { BaseLinking } from './base-link.js'
 import type { SettingsService } from './settings.js'
 import type { settingsStore } from './settings.store.js'
 
@@ -17,6 +19,7 @@ export interface StationHandlerPorts {
   readonly now: () => string
   readonly baseReachable: () => boolean | null
   readonly probes: HealthProbes
+  readonly linking: BaseLinking
 }
 
 export function stationHandlers(ports: StationHandlerPorts): HandlersOf<'station'> {
@@ -37,11 +40,14 @@ export function stationHandlers(ports: StationHandlerPorts): HandlersOf<'station
       const current = await ports.settings.current()
       return ok({ settings: current.body, revision: current.revision })
     },
+    conflicts: async () => ok({ conflicts: conflicts.map((one) => ({ ...one })) }),
     saveSettings: async (input, context) => {
       const bin = parseBin(input.settings.operatorBin)
       if (!bin.ok) return fail('BIN_INVALID', { code: bin.error.code })
       return ok(await ports.settings.save(input.settings, input.reason, context.write))
     },
+    linkRequest: (_input, context) => ports.linking.request(context.write),
+    link: (input, context) => ports.linking.link(input, context.write),
   }
 }
 

@@ -21,8 +21,12 @@ export interface TabletService {
    * @returns the task's id
    */
   readonly offer: (task: SigningTask, context: WriteContext) => Promise<Result<string, 'TABLET_NOT_PAIRED' | 'TABLET_BUSY'>>
-  /** Takes a case's task away, e.g. when the case ends. */
+  /** Whether a task could be offered now: asked before a form costs its number. */
+  readonly ready: () => Result<null, 'TABLET_NOT_PAIRED' | 'TABLET_BUSY'>
+  /** Takes a task away. */
   readonly withdraw: (taskId: string) => Promise<void>
+  /** Takes away whatever the tablet shows of this case, e.g. when the case ends. */
+  readonly withdrawCase: (caseId: string) => Promise<void>
   /** Cuts everything; the tablet has to be paired anew after the next start. */
   readonly close: (context: WriteContext) => Promise<void>
 }
@@ -56,6 +60,8 @@ export async function createTabletService(ports: TabletPorts, context: WriteCont
   return {
     handlers,
     offer: (task, write) => desk.offer(task, write),
+    ready: () => desk.ready(),
+    withdrawCase: (caseId) => desk.removeCase(caseId),
     withdraw: async (taskId) => void (await desk.removeTask(taskId, 'cancelled')),
     close: (write) => desk.end('station-closed', onBehalf(write, ports.clock)),
   }

@@ -178,9 +178,14 @@ export class TabletDesk {
     if (this.#tablet !== null) this.#tablet.seenAt = this.ports.clock.monotonic()
   }
 
-  async offer(task: SigningTask, context: WriteContext): Promise<Result<string, 'TABLET_NOT_PAIRED' | 'TABLET_BUSY'>> {
+  ready(): Result<null, 'TABLET_NOT_PAIRED' | 'TABLET_BUSY'> {
     if (this.#tablet === null) return fail('TABLET_NOT_PAIRED')
-    if (this.#task !== null && this.#task.phase !== 'signed') return fail('TABLET_BUSY')
+    return this.#task !== null && this.#task.phase !== 'signed' ? fail('TABLET_BUSY') : ok(null)
+  }
+
+  async offer(task: SigningTask, context: WriteContext): Promise<Result<string, 'TABLET_NOT_PAIRED' | 'TABLET_BUSY'>> {
+    const ready = this.ready()
+    if (!ready.ok) return ready
     const next = new TaskOnTablet(this.ports.random.uuid(), task)
     this.#task = next
     this.#taskContext = context
@@ -197,6 +202,11 @@ export class TabletDesk {
     this.#task = null
     this.changed()
     return true
+  }
+
+  async removeCase(caseId: string): Promise<void> {
+    const task = this.#task
+    if (task?.task.caseId === caseId) await this.removeTask(task.taskId, task.pdf === null ? 'cancelled' : 'finished')
   }
 
   async journalTask(task: TaskOnTablet, event: TaskEvent['event'], textDigest: string | null): Promise<void> {

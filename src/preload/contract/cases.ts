@@ -66,6 +66,8 @@ export const IdentityFinding = z.object({
   code: z.string(),
   requirement: z.string(),
   severity: z.enum(['stop', 'hint', 'fine']),
+  /** the reason with which a senior employee may let it pass (CR-3, 406-¶3.1); absent: nobody may */
+  override: z.enum(['R-IIN-OVR', 'R-MRZ']).optional(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 })
 export type IdentityFinding = z.output<typeof IdentityFinding>
@@ -312,6 +314,8 @@ export const cases = feature(
       output: CaseView,
       errors: ['CASE_UNKNOWN'],
     }),
+    /** 406-¶2.1, ¶12: whether this account may begin a case here and now, and if not, why */
+    mayOpen: query({ roles: ['employee'], input: z.object({}), output: DecisionView, errors: [] }),
     open: command({ roles: ['employee'], input: z.object({}), output: CaseView, errors: ['REQUIREMENT_NOT_MET'] }),
     saveDraft: command({
       roles: ['employee'],

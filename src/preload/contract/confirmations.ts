@@ -15,6 +15,11 @@ export type DeskRequest = z.output<typeof DeskRequest>
 
 const errors = ['CONFIRMATION_UNKNOWN', 'CONFIRMATION_DECIDED', 'SECOND_PERSON_REQUIRED'] as const
 
+/** Who refuses says why: the employee has to tell the applicant. */
+const saysWhy = ({ confirmed, reason }: { readonly confirmed: boolean; readonly reason: string }): boolean =>
+  confirmed || reason.length >= 3
+const saysWhyNote = { path: ['reason'], message: 'a refusal has a reason' }
+
 /** What a senior employee, the second person, decides (requirements.md §0.3): never the one at the counter himself. */
 export const confirmations = feature(
   {
@@ -32,16 +37,18 @@ export const confirmations = feature(
     /** A senior signs in at this screen for this one decision; the employee's session stays. */
     confirmHere: command({
       roles: ['employee'],
-      input: z.object({
-        caseId: CaseId,
-        confirmationId: z.uuid(),
-        login: z.string().trim().toLowerCase().max(32),
-        password: z.string().min(1).max(200),
-        confirmed: z.boolean(),
-        reason: z.string().trim().max(300),
-      }),
+      input: z
+        .object({
+          caseId: CaseId,
+          confirmationId: z.uuid(),
+          login: z.string().trim().toLowerCase().max(32),
+          password: z.string().min(1).max(200),
+          confirmed: z.boolean(),
+          reason: z.string().trim().max(300),
+        })
+        .refine(saysWhy, saysWhyNote),
       output: CaseView,
-      errors: [...errors, 'SIGN_IN_REFUSED', 'SIGN_IN_DELAYED', 'ROLE_NOT_SENIOR', 'CASE_UNKNOWN'],
+      errors: [...errors, 'SIGN_IN_REFUSED', 'SIGN_IN_DELAYED', 'ROLE_NOT_SENIOR', 'REQUIREMENT_NOT_MET', 'CASE_UNKNOWN'],
     }),
     /** Sends the request to the seniors of the department through the Base; the answer comes by `cases.changed`. */
     askElsewhere: command({
@@ -65,9 +72,11 @@ export const confirmations = feature(
     }),
     decide: command({
       roles: ['senior'],
-      input: z.object({ confirmationId: z.uuid(), confirmed: z.boolean(), reason: z.string().trim().max(300) }),
+      input: z
+        .object({ confirmationId: z.uuid(), confirmed: z.boolean(), reason: z.string().trim().max(300) })
+        .refine(saysWhy, saysWhyNote),
       output: z.object({}),
-      errors: [...errors, 'BASE_UNREACHABLE', 'BASE_REFUSES_STATION'],
+      errors: [...errors, 'ROLE_NOT_SENIOR', 'REQUIREMENT_NOT_MET', 'BASE_UNREACHABLE', 'BASE_REFUSES_STATION'],
     }),
   },
   { changed: z.object({ open: z.number().int() }) },

@@ -60,5 +60,6 @@ export const instructions = feature(
       errors: [],
     }),
   },
-  {},
+  /** another version is in force: whoever collects is asked anew */
+  { changed: z.object({ version: z.string() }) },
 )

@@ -135,6 +135,8 @@ export const accounts = feature(
             kind: z.enum(['own', 'temporary']),
             grantedBy: z.string().nullable(),
             at: Instant,
+            /** a later change has taken its place */
+            endedAt: Instant.nullable(),
           }),
         ),
       }),
@@ -152,7 +154,14 @@ export const accounts = feature(
       roles: ['senior'],
       input: z.object({ accountId: AccountId, until: LocalDate.nullable(), reason: z.string().trim().min(3).max(300) }),
       output: AccountView,
-      errors: ['ACCOUNT_UNKNOWN', 'DATES_REVERSED', 'TERM_TOO_LONG', 'ROLE_NOT_EMPLOYEE'],
+      errors: [
+        'ACCOUNT_UNKNOWN',
+        'DATES_REVERSED',
+        'TERM_TOO_LONG',
+        'ROLE_NOT_EMPLOYEE',
+        'SECOND_PERSON_REQUIRED',
+        'REQUIREMENT_NOT_MET',
+      ],
     }),
     resetPassword: command({
       roles: ['administrator'],

@@ -24,6 +24,49 @@ export const HealthStep = z.object({
   requirement: z.string().nullable(),
 })
 
+/** Forms of an own-hand or electronic signature; paper can never be taken away (CX-07). */
+const withPaper = (forms: readonly string[]): boolean => forms.includes('paper')
+
+/**
+ * Points on which the acts are unclear and the customer's lawyers decide (requirements.md §8, §13). The values that stand when
+ * nobody has decided are the working answers of the matrix.
+ */
+export const LawPoints = z.object({
+  /** CX-22 */
+  eighteenIsReached: z.enum(['on the birthday', 'on the next day']),
+  /** CX-07; a one-time password or SMS is never among them */
+  consentForms: z
+    .array(z.enum(['paper', 'eds', 'tablet']))
+    .refine(withPaper)
+    .readonly(),
+  /** CX-08, 406-¶5.2 */
+  applicationForms: z
+    .array(z.enum(['paper', 'tablet']))
+    .refine(withPaper)
+    .readonly(),
+  /** 406-Annex.2 */
+  stampMayBeElectronic: z.boolean(),
+})
+export type LawPoints = z.output<typeof LawPoints>
+
+export const workingLawPoints: LawPoints = {
+  eighteenIsReached: 'on the birthday',
+  consentForms: ['paper'],
+  applicationForms: ['paper', 'tablet'],
+  stampMayBeElectronic: true,
+}
+
+const Trilingual = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
+/** One contradiction or gap of the acts (requirements.md §8) and what the product does about it. */
+export const LawConflict = z.object({
+  id: z.string(),
+  /** points of the acts, e.g. '406 ¶3 ↔ 395 ¶6' */
+  where: z.string(),
+  title: Trilingual,
+  rule: Trilingual,
+})
+export type LawConflict = z.output<typeof LawConflict>
+
 /** Settings the law makes obligatory before first use (X-1, X-6, 395-¶12). */
 export const StationSettings = z.object({
   operatorNameKk: z.string().trim().min(1).max(200),
@@ -38,6 +81,7 @@ export const StationSettings = z.object({
   qualityThreshold: z.number().int().min(1).max(100),
   attemptsPerFinger: z.number().int().min(1).max(10),
   idleLockMinutes: z.number().int().min(1).max(60),
+  law: LawPoints.default(workingLawPoints),
 })
 export type StationSettings = z.output<typeof StationSettings>
 
@@ -68,11 +112,39 @@ export const station = feature(
       output: z.object({ settings: StationSettings, revision: z.number().int() }),
       errors: [],
     }),
+    /** every contradiction of the acts with the product's rule, for the customer's lawyers */
+    conflicts: query({
+      roles: ['administrator', 'auditor', 'responsible', 'senior'],
+      input: z.object({}),
+      output: z.object({ conflicts: z.array(LawConflict) }),
+      errors: [],
+    }),
     saveSettings: command({
       roles: ['administrator'],
       input: z.object({ settings: StationSettings, reason: z.string().trim().min(3).max(300) }),
       output: z.object({ settings: StationSettings, revision: z.number().int() }),
       errors: ['BIN_INVALID'],
+    }),
+    /** The file with which the Base's administrators let this station in: its id and public key, signed. */
+    linkRequest: command({
+      roles: ['administrator'],
+      input: z.object({}),
+      output: z.object({ request: z.string() }),
+      errors: ['STATION_NOT_FOUNDED'],
+    }),
+    /** The file they gave back: checked wholly before anything is saved (406-¶13.2, 395-¶11). */
+    link: command({
+      roles: ['administrator'],
+      input: z.object({ url: z.string().max(300), bundle: z.string().max(100_000) }),
+      output: z.object({ host: z.string(), port: z.number().int(), stationId: z.string(), departmentCode: z.string() }),
+      errors: [
+        'LINK_BUNDLE_UNREADABLE',
+        'LINK_CERTIFICATE_REFUSED',
+        'LINK_KEY_FOREIGN',
+        'LINK_HOST_REFUSED',
+        'LINK_QUEUE_WAITS',
+        'STATION_NOT_FOUNDED',
+      ],
     }),
   },
   {},

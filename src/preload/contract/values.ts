@@ -1,5 +1,11 @@
 import { z } from 'zod'
 
+/** 30 February has the form of a day and is none. */
+function isDay(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+}
+
 /** Branded ids and values shared by the features. Dates are local ('YYYY-MM-DD', UTC+5, CR-1); instants are ISO 8601 in UTC. */
 export const CaseId = z.uuid().brand<'CaseId'>()
 export type CaseId = z.output<typeof CaseId>
@@ -12,7 +18,10 @@ export type AccountId = z.output<typeof AccountId>
 export const SubmissionId = z.uuid().brand<'SubmissionId'>()
 export type SubmissionId = z.output<typeof SubmissionId>
 
-export const LocalDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+export const LocalDate = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine(isDay, 'no day of the calendar')
 export const Instant = z.iso.datetime()
 export const Language = z.enum(['kk', 'ru', 'en'])
 export type Language = z.output<typeof Language>

@@ -17,6 +17,14 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
           <kbd>Alt</kbd> <kbd>1…7</kbd>
         </dt>
         <dd>{t('keys.alt')}</dd>
+        {(['8', '9'] as const).map((digit) => (
+          <div key={digit}>
+            <dt>
+              <kbd>Alt</kbd> <kbd>{digit}</kbd>
+            </dt>
+            <dd>{t(`keys.Alt${digit}`)}</dd>
+          </div>
+        ))}
         {keys.map((key) => (
           <div key={key}>
             <dt>

@@ -2,6 +2,7 @@ import enAccess from './en/access.json'
 import enActions from './en/actions.json'
 import enAudit from './en/audit.json'
 import enBase from './en/base.json'
+import enCapacity from './en/capacity.json'
 import enCapture from './en/capture.json'
 import enCases from './en/cases.json'
 import enCauses from './en/causes.json'
@@ -22,11 +23,13 @@ import enReasons from './en/reasons.json'
 import enRecognition from './en/recognition.json'
 import enSession from './en/session.json'
 import enSettings from './en/settings.json'
+import enTablet from './en/tablet.json'
 import enVerdicts from './en/verdicts.json'
 import kkAccess from './kk/access.json'
 import kkActions from './kk/actions.json'
 import kkAudit from './kk/audit.json'
 import kkBase from './kk/base.json'
+import kkCapacity from './kk/capacity.json'
 import kkCapture from './kk/capture.json'
 import kkCases from './kk/cases.json'
 import kkCauses from './kk/causes.json'
@@ -47,11 +50,13 @@ import kkReasons from './kk/reasons.json'
 import kkRecognition from './kk/recognition.json'
 import kkSession from './kk/session.json'
 import kkSettings from './kk/settings.json'
+import kkTablet from './kk/tablet.json'
 import kkVerdicts from './kk/verdicts.json'
 import ruAccess from './ru/access.json'
 import ruActions from './ru/actions.json'
 import ruAudit from './ru/audit.json'
 import ruBase from './ru/base.json'
+import ruCapacity from './ru/capacity.json'
 import ruCapture from './ru/capture.json'
 import ruCases from './ru/cases.json'
 import ruCauses from './ru/causes.json'
@@ -72,6 +77,7 @@ import ruReasons from './ru/reasons.json'
 import ruRecognition from './ru/recognition.json'
 import ruSession from './ru/session.json'
 import ruSettings from './ru/settings.json'
+import ruTablet from './ru/tablet.json'
 import ruVerdicts from './ru/verdicts.json'
 
 /** One file per feature and language; the parity of the three is proved by tests/locales. */
@@ -80,6 +86,7 @@ export const kk = {
   actions: kkActions,
   audit: kkAudit,
   base: kkBase,
+  capacity: kkCapacity,
   capture: kkCapture,
   cases: kkCases,
   causes: kkCauses,
@@ -100,6 +107,7 @@ export const kk = {
   recognition: kkRecognition,
   session: kkSession,
   settings: kkSettings,
+  tablet: kkTablet,
   verdicts: kkVerdicts,
 } as const
 export const ru = {
@@ -107,6 +115,7 @@ export const ru = {
   actions: ruActions,
   audit: ruAudit,
   base: ruBase,
+  capacity: ruCapacity,
   capture: ruCapture,
   cases: ruCases,
   causes: ruCauses,
@@ -127,6 +136,7 @@ export const ru = {
   recognition: ruRecognition,
   session: ruSession,
   settings: ruSettings,
+  tablet: ruTablet,
   verdicts: ruVerdicts,
 } as const
 export const en = {
@@ -134,6 +144,7 @@ export const en = {
   actions: enActions,
   audit: enAudit,
   base: enBase,
+  capacity: enCapacity,
   capture: enCapture,
   cases: enCases,
   causes: enCauses,
@@ -154,5 +165,6 @@ export const en = {
   recognition: enRecognition,
   session: enSession,
   settings: enSettings,
+  tablet: enTablet,
   verdicts: enVerdicts,
 } as const

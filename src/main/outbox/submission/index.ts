@@ -17,6 +17,17 @@ export {
   type Envelope,
   type EnvelopeHeader,
 } from './envelope.js'
+export {
+  isBundleSignedBy,
+  readLinkBundle,
+  readLinkRequest,
+  signLinkBundle,
+  signLinkRequest,
+  type LinkBundle,
+  type LinkRequest,
+  type SignedLinkBundle,
+  type SignedLinkRequest,
+} from './link.js'
 export { checkReceipt, Receipt, receiptBytes, SignedReceipt, type ReceiptError } from './receipt.js'
 export {
   openRecognition,

@@ -5,6 +5,7 @@ import { Button } from '../../components/button.js'
 import { useLoaded } from '../../components/loaded.js'
 import { Notice } from '../../components/notice.js'
 import { useWords } from '../../i18n/words.js'
+import { AbsenceCard, isRepresentativeAbsent, PresenceBar } from '../capacity/presence-bar.js'
 import { DecisionText } from '../cases/closed-part.js'
 import { Onward } from '../cases/onward.js'
 import { PartFrame } from '../cases/part-frame.js'
@@ -42,6 +43,7 @@ export function FingersPart({ view }: { readonly view: CaseView }) {
       aside={<span className="soft">{t('capture:fingers.count', { count: taken })}</span>}
       actions={<FingersFoot view={view} proving={proving} />}
     >
+      <PresenceBar view={view} />
       <div className="fingers">
         <div className="fingers-map">
           <Hands fingers={view.fingers} selected={position} onSelect={choose} />
@@ -54,7 +56,9 @@ export function FingersPart({ view }: { readonly view: CaseView }) {
           <NothingTaken view={view} />
           <ExclusionSection view={view} />
         </div>
-        {proving ? (
+        {isRepresentativeAbsent(view) ? (
+          <AbsenceCard view={view} />
+        ) : proving ? (
           <ProofCard view={view} threshold={threshold} />
         ) : (
           <FingerCard view={view} threshold={threshold} attemptsAllowed={attemptsAllowed} onExcept={() => setExcepting(true)} />

@@ -2,6 +2,7 @@ import { Law } from '../../components/law.js'
 import { Notice } from '../../components/notice.js'
 import { shortDate } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
+import { CapacitySection } from '../capacity/capacity-section.js'
 import { ExclusionSection } from '../capture/exclusion-section.js'
 import { EnrolmentSection } from '../recognition/enrolment-section.js'
 import { DecisionText } from './closed-part.js'
@@ -24,14 +25,18 @@ export function EligibilityPart({ view }: { readonly view: CaseView }) {
     )
   }
   const allowed = part.status === 'done' || decision?.allowed === true
+  const asked = !allowed && part.status !== 'blocked'
   const facts = namedFacts.filter((name) => decision?.facts[name] !== undefined)
   return (
     <PartFrame
       title={t('cases:eligibility.title')}
       requirement="406-¶4.1"
-      actions={goesOn(view) ? <Onward view={view} from="eligibility" /> : undefined}
+      actions={asked || !goesOn(view) ? undefined : <Onward view={view} from="eligibility" />}
     >
-      <Notice tone={allowed ? 'done' : 'stop'} title={t(allowed ? 'cases:eligibility.allowed' : 'cases:eligibility.refused')}>
+      <Notice
+        tone={allowed ? 'done' : asked ? 'warn' : 'stop'}
+        title={asked ? t('law.asks') : t(allowed ? 'cases:eligibility.allowed' : 'cases:eligibility.refused')}
+      >
         {allowed ? decision === null ? null : <Law id={decision.requirement} /> : <DecisionText part={part} />}
       </Notice>
       <section className="sheet stack-tight" aria-label={t('cases:eligibility.decisions')}>
@@ -49,6 +54,7 @@ export function EligibilityPart({ view }: { readonly view: CaseView }) {
             ))}
         </dl>
       </section>
+      <CapacitySection view={view} />
       <EnrolmentSection view={view} />
       <ExclusionSection view={view} />
     </PartFrame>

@@ -3,6 +3,7 @@ import { useConnection } from '../../bridge/connection.js'
 import { station } from '../../bridge/station.js'
 import { FailureNotice } from '../../components/notice.js'
 import { useWords } from '../../i18n/words.js'
+import { useCapacityDrafts } from '../capacity/capacity-drafts.js'
 import { FacePart } from '../capture/face-part.js'
 import { FingersPart } from '../capture/fingers-part.js'
 import { ConsentPart } from '../consent/consent-part.js'
@@ -29,7 +30,13 @@ export function Hub({ view }: { readonly view: CaseView }) {
   const panel = useRef<HTMLElement>(null)
   useCaseChanges(view)
   // Forms and scans of one case are not kept in the window for the next one.
-  useEffect(() => () => useForms.getState().forget(), [view.caseId])
+  useEffect(
+    () => () => {
+      useForms.getState().forget()
+      useCapacityDrafts.getState().forget()
+    },
+    [view.caseId],
+  )
   useEffect(() => focusPart(panel.current), [part, view.caseId, view.state === 'SENDING', endOf(view)])
   return (
     <div className="hub" data-case-state={view.state}>

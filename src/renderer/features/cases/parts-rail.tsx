@@ -1,6 +1,7 @@
 import { Button } from '../../components/button.js'
 import { Icon, type IconName } from '../../components/icon.js'
 import { useWords } from '../../i18n/words.js'
+import { TabletRail } from '../tablet/tablet-rail.js'
 import { useCase } from './case-store.js'
 import { endOf, isHandedOver, type CaseView, type PartView } from './view.js'
 
@@ -45,6 +46,7 @@ export function PartsRail({ view, onDecline, onPostpone }: PartsRailProps) {
       <div className="rail-foot">
         {running ? (
           <>
+            {view.capacity === null ? null : <TabletRail />}
             <Button kind="danger" shortcut="F9" onPress={onDecline}>
               {t('cases:hub.decline')}
             </Button>

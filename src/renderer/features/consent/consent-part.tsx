@@ -6,6 +6,7 @@ import { Law } from '../../components/law.js'
 import { FailureNotice, Notice } from '../../components/notice.js'
 import { useCall } from '../../components/use-call.js'
 import { useWords } from '../../i18n/words.js'
+import { ApplicationForm } from '../capacity/application-form.js'
 import { useCase } from '../cases/case-store.js'
 import { Onward } from '../cases/onward.js'
 import { PartFrame } from '../cases/part-frame.js'
@@ -21,11 +22,16 @@ export function ConsentPart({ view }: { readonly view: CaseView }) {
   const { busy, failure, run, forget } = useCall()
   const fingerDone = view.consents.fingerprint?.state === 'accepted'
   const faceOpen = view.face.state === 'not-asked'
-  const [kind, setKind] = useState<ConsentKind>(fingerDone && faceOpen ? 'face' : 'fingerprint')
+  const { capacity } = view
+  // CX-08: whom a representative stands by, for him D-04 comes before D-01.
+  const applied = capacity === null || capacity.application?.state === 'accepted'
+  const [kind, setKind] = useState<ConsentKind | 'application'>(
+    !applied ? 'application' : fingerDone && faceOpen ? 'face' : 'fingerprint',
+  )
   useEffect(() => {
-    if (fingerDone && faceOpen) setKind('face')
-  }, [fingerDone, faceOpen])
-  const settled = fingerDone && !faceOpen
+    if (applied && fingerDone && faceOpen) setKind('face')
+  }, [applied, fingerDone, faceOpen])
+  const settled = applied && fingerDone && !faceOpen
   const refuseFace = async () => {
     const changed = await run(() => station().cases.refuseFace({ caseId: view.caseId }))
     if (changed !== null) adopt(changed)
@@ -33,7 +39,7 @@ export function ConsentPart({ view }: { readonly view: CaseView }) {
   return (
     <PartFrame
       title={t('consent:title')}
-      requirement={kind === 'fingerprint' ? '406-¶3.2' : '225-¶4'}
+      requirement={groundOf[kind]}
       aside={
         <Choice
           label={t('consent:kind.label')}
@@ -41,6 +47,9 @@ export function ConsentPart({ view }: { readonly view: CaseView }) {
           name="consent-kind"
           value={kind}
           options={[
+            ...(capacity === null
+              ? []
+              : [{ value: 'application' as const, text: mark(applied, t('capacity:application.option')) }]),
             { value: 'fingerprint', text: mark(fingerDone, t('consent:kind.fingerprint')) },
             { value: 'face', text: mark(!faceOpen, t('consent:kind.face')) },
           ]}
@@ -54,12 +63,21 @@ export function ConsentPart({ view }: { readonly view: CaseView }) {
               {t('consent:face.notGiven')}
             </Button>
           ) : null}
+          {kind === 'application' && applied && !fingerDone ? (
+            <Button kind="primary" icon="next" onPress={() => setKind('fingerprint')}>
+              {t('consent:kind.fingerprint')}
+            </Button>
+          ) : null}
           {settled ? <Onward view={view} from="consent" /> : null}
         </>
       }
     >
       {failure === null ? null : <FailureNotice failure={failure} onClose={forget} />}
-      {kind === 'face' && view.face.state === 'not-given' ? (
+      {kind === 'application' ? (
+        capacity === null ? null : (
+          <ApplicationForm view={view} capacity={capacity} />
+        )
+      ) : kind === 'face' && view.face.state === 'not-given' ? (
         <Notice tone="calm" title={t('consent:face.isNotGiven')}>
           <p>{t('consent:face.isNotGivenText')}</p>
           <Law id="225-¶4" />
@@ -71,5 +89,7 @@ export function ConsentPart({ view }: { readonly view: CaseView }) {
     </PartFrame>
   )
 }
+
+const groundOf = { application: '406-¶5.2', fingerprint: '406-¶3.2', face: '225-¶4' } as const
 
 const mark = (done: boolean, text: string): string => (done ? `✓ ${text}` : text)

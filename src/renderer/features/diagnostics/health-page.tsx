@@ -1,3 +1,4 @@
+import { useSession } from '../../app/session-store.js'
 import { station } from '../../bridge/station.js'
 import { Button } from '../../components/button.js'
 import { Icon } from '../../components/icon.js'
@@ -8,6 +9,7 @@ import type { OutputOf } from '../../../preload/contract/index.js'
 import type { station as stationTable } from '../../../preload/contract/station.js'
 import { localMoment } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
+import { AuthorityCard } from '../tablet/authority-card.js'
 
 type Step = OutputOf<typeof stationTable.methods.health>['steps'][number]
 const icons = { ok: 'check', warn: 'alert', fail: 'cross' } as const
@@ -16,6 +18,7 @@ const order = { fail: 0, warn: 1, ok: 2 } as const
 /** Every link of the chain with its remedy, the broken ones first. */
 export function HealthPage() {
   const { t } = useWords()
+  const role = useSession(({ session }) => session?.account?.role ?? null)
   const { value, failure, reload, forget } = useLoaded(() => station().station.health({}), 'health')
   const overview = useLoaded(() => station().station.overview({}), 'overview')
   const steps = [...(value?.steps ?? [])].sort((a, b) => order[a.state] - order[b.state])
@@ -42,6 +45,7 @@ export function HealthPage() {
           <HealthCard key={step.id} step={step} />
         ))}
       </ul>
+      {role === 'administrator' ? <AuthorityCard /> : null}
     </div>
   )
 }

@@ -1,0 +1,100 @@
+import { generateKeyPairSync, X509Certificate } from 'node:crypto'
+import { join } from 'node:path'
+import { openBaseKeys } from '../../src/central-base/base-keys.js'
+import { openDatabase, type Sql } from '../../src/main/database/index.js'
+import {
+  encodeTemplate,
+  extract,
+  growFinger,
+  impress,
+  templateOf,
+  type FingerPosition,
+} from '../../src/main/fingerprint/index.js'
+import {
+  createBaseClient,
+  createInquiries,
+  type BaseInquiries,
+  type FingerprintSubmission2,
+  type Repeats,
+} from '../../src/main/outbox/index.js'
+import { fingerprintSample2, systemRandom } from './outbox-sample.js'
+import { pemOf, type TestStation } from './outbox-station.js'
+
+/** ISO template (base64) of one touch of a made-up person's finger. */
+export function touch(person: number, position: FingerPosition, impression: number): string {
+  const { image } = impress(growFinger(person, position), impression, { severity: 0.4 })
+  return Buffer.from(encodeTemplate(templateOf(extract(image), position))).toString('base64')
+}
+
+const taken = [2, 3, 7] as const
+
+/** A first enrolment of three fingers of a made-up person; the other seven are wounded. */
+export function enrolmentOf(
+  iin: string,
+  template: (position: FingerPosition) => string,
+  stationId: string,
+): FingerprintSubmission2 {
+  const sample = fingerprintSample2(systemRandom, template(2))
+  const [first] = sample.fingers
+  const rest = ([1, 4, 5, 6, 8, 9, 10] as const).map((position) => ({ ...sample.exceptions[0], position }))
+  return {
+    ...sample,
+    stationId,
+    person: { ...sample.person, iin },
+    fingers: taken.map((position) => ({ ...first, position, template: template(position) })),
+    exceptions: rest,
+  }
+}
+
+/** The same person once more, after recognition failed (406-¶8). */
+export function repetitionOf(
+  earlier: FingerprintSubmission2,
+  ground: Pick<Repeats, 'baseRecordId' | 'version' | 'recognitionStatementIds'>,
+): FingerprintSubmission2 {
+  const { consent } = earlier
+  if (consent === null) throw new Error('the sample has a consent')
+  const repeats = { ...ground, damage: 'DMG-SCAR', earlierConsent: consent.number, confirmedBy: 'senior' } as const
+  const number = `${consent.number}-${ground.version + 1}`
+  const ids = { submissionId: systemRandom.uuid(), idempotencyKey: systemRandom.uuid() }
+  return { ...earlier, ...ids, consent: { ...consent, mark: 'repeated', number }, repeats }
+}
+
+export interface Counter {
+  readonly stationId: string
+  readonly inquiries: BaseInquiries
+  readonly close: () => void
+}
+
+const clock = { now: () => Date.now(), monotonic: () => 0 }
+
+/** Another station of the same Base, with a key, certificate and department of its own. */
+export function counterAt(station: TestStation, stationId: string, departmentCode: string): Counter {
+  const keys = generateKeyPairSync('ec', { namedCurve: 'P-384' })
+  const { base } = station
+  const client = createBaseClient({
+    url: `https://127.0.0.1:${base.port}`,
+    approvedHosts: ['127.0.0.1'],
+    authority: base.certificates.authority,
+    certificate: base.enrolStation(stationId, keys.publicKey, departmentCode),
+    privateKey: pemOf(keys.privateKey),
+  })
+  if (!client.ok) throw new Error(client.error.code)
+  const inquiries = createInquiries({
+    transport: client.value,
+    stationId,
+    stationPrivateKey: keys.privateKey,
+    receiptKey: station.receiptKey,
+    basePublicKey: new X509Certificate(base.certificates.envelope).publicKey,
+    authority: base.certificates.authority,
+    profile: 'training',
+    clock,
+    random: systemRandom,
+  })
+  return { stationId, inquiries, close: client.value.close }
+}
+
+/** The fingerprint file of a Base, opened with its own key from outside. */
+export function regimeFile(baseFolder: string): Sql {
+  const { databaseKey } = openBaseKeys(baseFolder, systemRandom).regime('fingerprint')
+  return openDatabase(join(baseFolder, 'fingerprint.db'), databaseKey)
+}
