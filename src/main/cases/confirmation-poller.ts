@@ -9,6 +9,8 @@ export interface PollerPorts extends Pick<ConfirmationPorts, 'channel' | 'reques
   readonly contextFor: () => WriteContext
   readonly reportFault: (where: string, error: unknown) => void
   readonly everyMs?: number
+  /** true: nothing is asked by itself */
+  readonly idle?: boolean
 }
 
 export interface ConfirmationPoller {
@@ -24,7 +26,7 @@ const defaultEveryMs = 5_000
 export function startConfirmationPoller(ports: PollerPorts): ConfirmationPoller {
   let timer: NodeJS.Timeout | null = null
   let round: Promise<number> | null = null
-  let closed = false
+  let closed = ports.idle === true
 
   const ask = async (): Promise<number> => {
     round ??= askAll(ports).finally(() => (round = null))

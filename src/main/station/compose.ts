@@ -205,7 +205,7 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
     reportFault: faults.report,
     settings: async () => ({ qualityThreshold: (await settings.current()).body.qualityThreshold }),
   })
-  const confirmations = openConfirmations(given, core, casePorts)
+  const confirmations = openConfirmations(given, core, casePorts, connection)
   const tablet = await openTablet(given, core, connection)
   const applicationPorts = { ...casePorts, database, render: machines.renderer.render, readForm: wholeForm, tablet }
   const access = accessPorts(given, core, connection)
@@ -234,16 +234,18 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
 }
 
 /** The second persons: at this screen, at their desk, at another station through the Base. */
-function openConfirmations(given: Composition, { hub, contexts, faults, today }: Core, cases: CasePorts) {
+function openConfirmations(given: Composition, { hub, contexts, faults, today }: Core, cases: CasePorts, connection: Connection) {
   const shared = {
     cases,
-    channel: baseConfirmations(() => Promise.resolve(null)),
+    channel: baseConfirmations(connection.inquiries),
     requestsChanged: (open: number) => hub.tellAll('confirmations.changed', { open }),
   }
   const poller = startConfirmationPoller({
     ...shared,
     contextFor: () => contexts.make(null, null),
     reportFault: faults.report,
+    // `audit verify` and the like speak to no Base.
+    idle: given.connect === false,
   })
   const ports = { ...shared, clock: given.ports.clock, today, wakePoller: poller.wake }
   return { handlers: confirmationHandlers(ports), close: poller.close }

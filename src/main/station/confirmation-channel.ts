@@ -1,3 +1,4 @@
+import { confirmationKinds } from '../../preload/contract/confirmation-view.js'
 import { fail, ok, type Result } from '../../preload/contract/index.js'
 import type { ChannelDecision, ChannelRequest, ChannelState, ConfirmationChannel } from '../cases/index.js'
 
@@ -19,14 +20,6 @@ export interface ConfirmationInquiries {
 }
 /** Another station may ask of a kind that this version does not know yet. */
 type ForeignRequest = Omit<ChannelRequest, 'kind'> & { readonly kind: string }
-
-const kinds: readonly ChannelRequest['kind'][] = [
-  'identity-override',
-  'repeated-enrolment',
-  'exclusion',
-  'tries-review',
-  'proof-of-use',
-]
 
 /** The seniors of the department at other stations, asked through the Base; without it a request waits here and says so. */
 export function baseConfirmations(inquiries: () => Promise<ConfirmationInquiries | null>): ConfirmationChannel {
@@ -72,7 +65,7 @@ function knownKind(one: {
   readonly requestedAt: string
   readonly request: ForeignRequest
 }): { readonly stationId: string; readonly requestedAt: string; readonly request: ChannelRequest }[] {
-  const kind = kinds.find((known) => known === one.request.kind)
+  const kind = confirmationKinds.find((known) => known === one.request.kind)
   return kind === undefined ? [] : [{ ...one, request: { ...one.request, kind } }]
 }
 

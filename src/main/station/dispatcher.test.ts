@@ -155,6 +155,7 @@ describe('the dispatcher', () => {
       role: 'employee',
       departmentCode: '71-01',
       assignedUntil: null,
+      temporary: null,
       disabled: false,
     }
     answer = async () => ({ ok: true, value: { accounts: [{ ...row, password_hash: 'scrypt$…' }] } })

@@ -1,15 +1,15 @@
 import { create } from 'zustand'
 import type { Role } from '../../preload/contract/index.js'
 
-export type ScreenName = 'start' | 'desk' | 'queue' | 'health' | 'accounts' | 'settings' | 'journal'
+export type ScreenName = 'start' | 'desk' | 'queue' | 'health' | 'accounts' | 'settings' | 'journal' | 'instructions'
 
 /** Which screens a role lives in, the first is shown after sign-in (design §1); the station refuses the rest on its side too. */
 export const screensOf: Readonly<Record<Role, readonly ScreenName[]>> = {
   employee: ['start'],
   senior: ['desk', 'queue', 'health'],
-  administrator: ['queue', 'health', 'accounts', 'settings', 'journal'],
-  auditor: ['journal', 'health'],
-  responsible: ['journal'],
+  administrator: ['queue', 'health', 'accounts', 'settings', 'journal', 'instructions'],
+  auditor: ['journal', 'health', 'instructions'],
+  responsible: ['journal', 'instructions'],
 }
 
 interface ScreenSlice {

@@ -10,6 +10,7 @@ import { DeskPage } from '../features/cases/desk-page.js'
 import { AccountsPage } from '../features/access/accounts-page.js'
 import { JournalPage } from '../features/audit/journal-page.js'
 import { HealthPage } from '../features/diagnostics/health-page.js'
+import { InstructionsPage } from '../features/instructions/instructions-page.js'
 import { OutboxCounter } from '../features/outbox/outbox-counter.js'
 import { QueuePage } from '../features/outbox/queue-page.js'
 import { SettingsPage } from '../features/settings/settings-page.js'
@@ -59,6 +60,8 @@ function Page({ screen }: { readonly screen: ScreenName }) {
       return <SettingsPage />
     case 'journal':
       return <JournalPage />
+    case 'instructions':
+      return <InstructionsPage />
   }
 }
 

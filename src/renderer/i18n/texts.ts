@@ -7,6 +7,7 @@ import enCapture from './en/capture.json'
 import enCases from './en/cases.json'
 import enCauses from './en/causes.json'
 import enCommon from './en/common.json'
+import enConfirmations from './en/confirmations.json'
 import enConsent from './en/consent.json'
 import enDevices from './en/devices.json'
 import enDiagnostics from './en/diagnostics.json'
@@ -15,6 +16,7 @@ import enExclusion from './en/exclusion.json'
 import enFindings from './en/findings.json'
 import enHealth from './en/health.json'
 import enIdentity from './en/identity.json'
+import enInstructions from './en/instructions.json'
 import enLaw from './en/law.json'
 import enLookup from './en/lookup.json'
 import enOutbox from './en/outbox.json'
@@ -34,6 +36,7 @@ import kkCapture from './kk/capture.json'
 import kkCases from './kk/cases.json'
 import kkCauses from './kk/causes.json'
 import kkCommon from './kk/common.json'
+import kkConfirmations from './kk/confirmations.json'
 import kkConsent from './kk/consent.json'
 import kkDevices from './kk/devices.json'
 import kkDiagnostics from './kk/diagnostics.json'
@@ -42,6 +45,7 @@ import kkExclusion from './kk/exclusion.json'
 import kkFindings from './kk/findings.json'
 import kkHealth from './kk/health.json'
 import kkIdentity from './kk/identity.json'
+import kkInstructions from './kk/instructions.json'
 import kkLaw from './kk/law.json'
 import kkLookup from './kk/lookup.json'
 import kkOutbox from './kk/outbox.json'
@@ -61,6 +65,7 @@ import ruCapture from './ru/capture.json'
 import ruCases from './ru/cases.json'
 import ruCauses from './ru/causes.json'
 import ruCommon from './ru/common.json'
+import ruConfirmations from './ru/confirmations.json'
 import ruConsent from './ru/consent.json'
 import ruDevices from './ru/devices.json'
 import ruDiagnostics from './ru/diagnostics.json'
@@ -69,6 +74,7 @@ import ruExclusion from './ru/exclusion.json'
 import ruFindings from './ru/findings.json'
 import ruHealth from './ru/health.json'
 import ruIdentity from './ru/identity.json'
+import ruInstructions from './ru/instructions.json'
 import ruLaw from './ru/law.json'
 import ruLookup from './ru/lookup.json'
 import ruOutbox from './ru/outbox.json'
@@ -91,6 +97,7 @@ export const kk = {
   cases: kkCases,
   causes: kkCauses,
   common: kkCommon,
+  confirmations: kkConfirmations,
   consent: kkConsent,
   devices: kkDevices,
   diagnostics: kkDiagnostics,
@@ -99,6 +106,7 @@ export const kk = {
   findings: kkFindings,
   health: kkHealth,
   identity: kkIdentity,
+  instructions: kkInstructions,
   law: kkLaw,
   lookup: kkLookup,
   outbox: kkOutbox,
@@ -120,6 +128,7 @@ export const ru = {
   cases: ruCases,
   causes: ruCauses,
   common: ruCommon,
+  confirmations: ruConfirmations,
   consent: ruConsent,
   devices: ruDevices,
   diagnostics: ruDiagnostics,
@@ -128,6 +137,7 @@ export const ru = {
   findings: ruFindings,
   health: ruHealth,
   identity: ruIdentity,
+  instructions: ruInstructions,
   law: ruLaw,
   lookup: ruLookup,
   outbox: ruOutbox,
@@ -149,6 +159,7 @@ export const en = {
   cases: enCases,
   causes: enCauses,
   common: enCommon,
+  confirmations: enConfirmations,
   consent: enConsent,
   devices: enDevices,
   diagnostics: enDiagnostics,
@@ -157,6 +168,7 @@ export const en = {
   findings: enFindings,
   health: enHealth,
   identity: enIdentity,
+  instructions: enInstructions,
   law: enLaw,
   lookup: enLookup,
   outbox: enOutbox,

@@ -19,14 +19,24 @@ interface AccountDialogProps {
 export function AssignmentDialog({ account, onClose }: AccountDialogProps) {
   const { t } = useWords()
   const [until, setUntil] = useState(account.assignedUntil ?? '')
-  const wrong = until !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(until)
+  const [from, setFrom] = useState('')
+  const [department, setDepartment] = useState(account.departmentCode)
+  const wrong = isWrongDay(until)
+  const wrongFrom = isWrongDay(from)
+  const wrongDepartment = !/^\d{2}-\d{2}$/.test(department)
+  const wanted = {
+    accountId: account.accountId,
+    assignedUntil: until === '' ? null : until,
+    ...(from === '' ? {} : { assignedFrom: from }),
+    ...(department === account.departmentCode ? {} : { departmentCode: department }),
+  }
   return (
     <Asking
       title={`${t('access:assign.title')}: ${account.fullName}`}
       action={t('action.save')}
-      ready={!wrong}
+      ready={!wrong && !wrongFrom && !wrongDepartment}
       onClose={onClose}
-      call={() => station().accounts.setAssignment({ accountId: account.accountId, assignedUntil: until === '' ? null : until })}
+      call={() => station().accounts.setAssignment(wanted)}
     >
       <DateField
         label={t('access:field.assignedUntil')}
@@ -36,10 +46,29 @@ export function AssignmentDialog({ account, onClose }: AccountDialogProps) {
         notes={wrong ? [{ tone: 'stop', text: t('identity:dateHint') }] : []}
         onChange={setUntil}
       />
+      <DateField
+        label={t('access:field.assignedFrom')}
+        name="assignedFrom"
+        value={from}
+        hint={t('access:hint.assignedFrom')}
+        notes={wrongFrom ? [{ tone: 'stop', text: t('identity:dateHint') }] : []}
+        onChange={setFrom}
+      />
+      <TextField
+        label={t('access:field.departmentCode')}
+        name="departmentCode"
+        value={department}
+        maxLength={5}
+        hint={t('access:hint.departmentCode')}
+        notes={wrongDepartment ? [{ tone: 'stop', text: t('access:fault.code') }] : []}
+        onChange={setDepartment}
+      />
       <Law id="406-¶2.1" />
     </Asking>
   )
 }
+
+const isWrongDay = (text: string): boolean => text !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(text)
 
 export function DisableDialog({ account, onClose }: AccountDialogProps) {
   const { t } = useWords()

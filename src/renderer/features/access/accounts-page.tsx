@@ -10,11 +10,14 @@ import { compareNames } from '../../i18n/alphabet.js'
 import { shortDate } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
 import { useSession } from '../../app/session-store.js'
+import { AssignmentHistory } from './assignment-history.js'
+import { Leave } from './lending.js'
 import { AssignmentDialog, DisableDialog, PasswordDialog } from './account-dialogs.js'
 import { NewAccountDialog } from './new-account-dialog.js'
 
 export type AccountRow = OutputOf<typeof accounts.methods.list>['accounts'][number]
-type Asking = { readonly what: 'create' } | { readonly what: 'assign' | 'disable' | 'password'; readonly account: AccountRow }
+type Asking =
+  { readonly what: 'create' } | { readonly what: 'assign' | 'history' | 'disable' | 'password'; readonly account: AccountRow }
 
 /** Personal accounts with their assignment to the department (406-¶2.1). */
 export function AccountsPage() {
@@ -55,6 +58,7 @@ export function AccountsPage() {
       </table>
       {asking?.what === 'create' ? <NewAccountDialog onClose={close} /> : null}
       {asking?.what === 'assign' ? <AssignmentDialog account={asking.account} onClose={close} /> : null}
+      {asking?.what === 'history' ? <AssignmentHistory account={asking.account} onClose={close} /> : null}
       {asking?.what === 'disable' ? <DisableDialog account={asking.account} onClose={close} /> : null}
       {asking?.what === 'password' ? <PasswordDialog account={asking.account} onClose={close} /> : null}
     </div>
@@ -63,7 +67,7 @@ export function AccountsPage() {
 
 interface AccountLineProps {
   readonly account: AccountRow
-  readonly onAsk: (what: 'assign' | 'disable' | 'password') => void
+  readonly onAsk: (what: 'assign' | 'history' | 'disable' | 'password') => void
 }
 
 function AccountLine({ account, onAsk }: AccountLineProps) {
@@ -79,7 +83,10 @@ function AccountLine({ account, onAsk }: AccountLineProps) {
         </div>
       </td>
       <td>{t(`role.${account.role}`)}</td>
-      <td>{account.departmentCode}</td>
+      <td>
+        {account.departmentCode}
+        <Leave account={account} />
+      </td>
       <td>
         {account.disabled ? (
           <Tag tone="stop">{t('access:disabled')}</Tag>
@@ -96,6 +103,9 @@ function AccountLine({ account, onAsk }: AccountLineProps) {
           <span className="row-tight">
             <Button size="small" label={`${t('access:assign.action')}: ${account.login}`} onPress={() => onAsk('assign')}>
               {t('access:assign.action')}
+            </Button>
+            <Button size="small" label={`${t('access:history.action')}: ${account.login}`} onPress={() => onAsk('history')}>
+              {t('access:history.action')}
             </Button>
             <Button size="small" label={`${t('access:password.action')}: ${account.login}`} onPress={() => onAsk('password')}>
               {t('access:password.action')}

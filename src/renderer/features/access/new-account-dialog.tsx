@@ -26,9 +26,10 @@ export function NewAccountDialog({ onClose }: { readonly onClose: () => void }) 
       if (input instanceof HTMLInputElement) input.focus()
       return
     }
-    const { assignedUntil, ...rest } = fields
+    const { assignedUntil, departmentCode, ...rest } = fields
+    const elsewhere = departmentCode === '' ? {} : { departmentCode }
     const made = await run(() =>
-      station().accounts.create({ ...rest, role, assignedUntil: assignedUntil === '' ? null : assignedUntil }),
+      station().accounts.create({ ...rest, ...elsewhere, role, assignedUntil: assignedUntil === '' ? null : assignedUntil }),
     )
     if (made !== null) onClose()
   }
@@ -60,6 +61,7 @@ export function NewAccountDialog({ onClose }: { readonly onClose: () => void }) 
         <TextField {...bind('login', t('session:first.loginHint'))} />
         <TextField {...bind('password', t('session:first.passwordHint'))} type="password" autoComplete="new-password" />
         <DateField {...bind('assignedUntil', t('access:hint.assignedUntil'))} />
+        <TextField {...bind('departmentCode', t('access:hint.newDepartment'))} maxLength={5} />
       </div>
       {failure === null ? null : <FailureNotice failure={failure} onClose={forget} />}
       <div className="dialog-actions">

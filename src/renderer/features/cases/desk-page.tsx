@@ -6,6 +6,9 @@ import { useLoaded } from '../../components/loaded.js'
 import { FailureNotice } from '../../components/notice.js'
 import { useCall } from '../../components/use-call.js'
 import { useWords } from '../../i18n/words.js'
+import { Lending } from '../access/lending.js'
+import { DeskRequests } from '../confirmations/desk-requests.js'
+import { InstructionNotice } from '../instructions/instruction-gate.js'
 import { QueueTable } from '../outbox/queue-table.js'
 import { CaseDocuments } from './case-documents.js'
 import { CaseTable } from './case-table.js'
@@ -44,6 +47,8 @@ export function DeskPage() {
         </span>
       </header>
       {fault === null ? null : <FailureNotice failure={fault} onClose={forget} />}
+      <InstructionNotice />
+      <DeskRequests />
       <h2>{t('cases:desk.problems')}</h2>
       <QueueTable items={refused.value?.items ?? []} empty={t('cases:desk.problemsNone')} onResend={null} />
       <h2>{t('cases:desk.open')}</h2>
@@ -51,6 +56,7 @@ export function DeskPage() {
       <ReturnsList />
       <h2>{t('cases:desk.done')}</h2>
       <CaseTable cases={done} empty={t('cases:desk.doneNone')} onOpen={(caseId) => void look(caseId)} />
+      <Lending />
       {shown === null ? null : <CaseLook view={shown} onClose={() => setShown(null)} />}
     </div>
   )

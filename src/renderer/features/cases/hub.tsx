@@ -10,6 +10,7 @@ import { ConsentPart } from '../consent/consent-part.js'
 import { useForms } from '../consent/forms-store.js'
 import { ExplanationPart } from '../consent/explanation-part.js'
 import { IdentityPart } from '../identity/identity-part.js'
+import { InstructionNotice } from '../instructions/instruction-gate.js'
 import { useCase } from './case-store.js'
 import { ClosedPart } from './closed-part.js'
 import { DeclineDialog } from './decline-dialog.js'
@@ -49,6 +50,7 @@ export function Hub({ view }: { readonly view: CaseView }) {
         aria-label={t(`cases:part.${part}`)}
         tabIndex={-1}
       >
+        <InstructionNotice />
         {failure === null ? null : <FailureNotice failure={failure} onClose={() => fail(null)} />}
         <PartContent view={view} />
       </section>

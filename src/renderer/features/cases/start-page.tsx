@@ -1,12 +1,15 @@
 import { useEffect } from 'react'
+import type { cases } from '../../../preload/contract/cases.js'
+import type { OutputOf } from '../../../preload/contract/index.js'
 import { station } from '../../bridge/station.js'
 import { Icon } from '../../components/icon.js'
-import { Tag } from '../../components/law.js'
+import { Law, Tag } from '../../components/law.js'
 import { useLoaded } from '../../components/loaded.js'
-import { FailureNotice } from '../../components/notice.js'
+import { FailureNotice, Notice } from '../../components/notice.js'
 import { useSession } from '../../app/session-store.js'
 import { dateInWords, weekdayOf } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
+import { InstructionGate } from '../instructions/instruction-gate.js'
 import { CaseTable } from './case-table.js'
 import { ReturnsList } from './returns-list.js'
 import { useCase } from './case-store.js'
@@ -16,12 +19,15 @@ import { endOf, isHandedOver } from './view.js'
 export function StartPage() {
   const { t, language } = useWords()
   const today = useSession(({ session }) => session?.today ?? '')
-  const { openNew, open, failure, fail } = useCase()
+  const { open, failure, fail } = useCase()
+  const { value: may, reload: askAgain } = useLoaded(() => station().cases.mayOpen({}), 'may-open')
+  useEffect(() => station().on('instructions.changed', askAgain), [])
   const { value, reload, failure: listFailure, forget } = useLoaded(() => station().cases.list({}), 'cases')
   useEffect(() => station().on('cases.changed', reload), [])
-  const cases = value?.cases ?? []
-  const running = cases.filter((one) => endOf(one) === null && !isHandedOver(one))
-  const finished = cases.filter((one) => !running.includes(one))
+  const all = value?.cases ?? []
+  const running = all.filter((one) => endOf(one) === null && !isHandedOver(one))
+  const finished = all.filter((one) => !running.includes(one))
+  const unread = may?.reason === 'INSTRUCTION_NOT_ACKNOWLEDGED'
   return (
     <div className="start">
       <section className="start-new">
@@ -31,19 +37,7 @@ export function StartPage() {
             {dateInWords(today, language)}, {weekdayOf(today, language)}
           </p>
         </div>
-        <button
-          type="button"
-          className="start-button"
-          data-key="F2"
-          data-primary="true"
-          aria-keyshortcuts="F2"
-          onClick={() => void openNew()}
-        >
-          <Icon name="plus" />
-          <b>{t('cases:start.new')}</b>
-          <span>{t('cases:start.newText')}</span>
-          <kbd aria-hidden="true">F2</kbd>
-        </button>
+        {unread ? <InstructionGate onAcknowledged={askAgain} /> : <NewCase refusal={may?.allowed === false ? may : null} />}
         <Scanner />
         {failure === null ? null : <FailureNotice failure={failure} onClose={() => fail(null)} />}
         {listFailure === null ? null : <FailureNotice failure={listFailure} onClose={forget} />}
@@ -60,6 +54,40 @@ export function StartPage() {
         <ReturnsList />
       </section>
     </div>
+  )
+}
+
+type Answer = OutputOf<typeof cases.methods.mayOpen>
+
+/** Closed by a rule, it still says why when pressed: the attempt is journaled (406-¶2.1). */
+function NewCase({ refusal }: { readonly refusal: Answer | null }) {
+  const { t, codeText } = useWords()
+  const openNew = useCase((slice) => slice.openNew)
+  const why = (line: string) =>
+    refusal === null || refusal.reason === null ? null : codeText('reasons', refusal.reason, line, refusal.facts)
+  return (
+    <>
+      <button
+        type="button"
+        className="start-button"
+        data-key="F2"
+        data-primary="true"
+        aria-keyshortcuts="F2"
+        aria-disabled={refusal !== null}
+        onClick={() => void openNew()}
+      >
+        <Icon name={refusal === null ? 'plus' : 'lock'} />
+        <b>{t('cases:start.new')}</b>
+        <span>{t(refusal === null ? 'cases:start.newText' : 'cases:start.closed')}</span>
+        <kbd aria-hidden="true">F2</kbd>
+      </button>
+      {refusal === null ? null : (
+        <Notice tone="stop" title={why('text') ?? t('cases:start.closed')}>
+          {why('next') === null ? null : <p>{why('next')}</p>}
+          <Law id={refusal.requirement} />
+        </Notice>
+      )}
+    </>
   )
 }
 

@@ -11,6 +11,7 @@ import { useCase } from '../cases/case-store.js'
 import { Onward } from '../cases/onward.js'
 import { PartFrame } from '../cases/part-frame.js'
 import type { CaseView } from '../cases/view.js'
+import { SeniorConfirmation } from '../confirmations/senior-confirmation.js'
 import { IdentityFields } from './identity-fields.js'
 import { KazakhLetters } from './kazakh-letters.js'
 import { LookupSection } from './lookup-section.js'
@@ -84,22 +85,52 @@ export function IdentityPart({ view }: { readonly view: CaseView }) {
         >
           <b>{t('identity:seen')}</b> <span className="small soft">{t('identity:seenNote')}</span>
         </Check>
+        {locked || identified ? null : <Overrides view={view} findings={findings} before={save} />}
         {failure === null ? null : <FailureNotice failure={failure} onClose={forget} />}
       </div>
     </PartFrame>
   )
 }
 
+interface OverridesProps {
+  readonly view: CaseView
+  readonly findings: readonly IdentityFinding[]
+  readonly before: () => Promise<void>
+}
+
+/** CR-3, 406-¶3.1: where everything that stops is what a senior employee may let pass, he can be asked. */
+function Overrides({ view, findings, before }: OverridesProps) {
+  const { t } = useWords()
+  const stops = findings.filter(({ severity }) => severity === 'stop')
+  const codes = [...new Set(stops.flatMap(({ override }) => override ?? []))]
+  if (codes.length === 0 || stops.some(({ override }) => override === undefined)) return null
+  return (
+    <SeniorConfirmation
+      view={view}
+      kind="identity-override"
+      codes={codes}
+      before={before}
+      onward={t('confirmations:thenIdentify')}
+    />
+  )
+}
+
 function wrongFields({ details }: Failure): readonly IdentityFinding[] {
-  const { fields, codes, requirement } = details
+  const { fields, codes, overrides, requirement } = details
   if (!Array.isArray(fields) || !Array.isArray(codes)) return []
   return fields.map((field, index) => ({
     field: String(field),
     code: String(codes[index]),
     requirement: typeof requirement === 'string' ? requirement : '406-¶3.1',
     severity: 'stop',
+    ...overrideAt(overrides, index),
     facts: {},
   }))
+}
+
+function overrideAt(overrides: unknown, index: number): Pick<IdentityFinding, 'override'> {
+  const code: unknown = Array.isArray(overrides) ? overrides[index] : undefined
+  return code === 'R-IIN-OVR' || code === 'R-MRZ' ? { override: code } : {}
 }
 
 function focusField(form: HTMLElement | null, field: string): void {

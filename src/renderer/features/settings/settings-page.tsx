@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { OutputOf } from '../../../preload/contract/index.js'
-import type { station as stationTable } from '../../../preload/contract/station.js'
+import type { LawPoints, station as stationTable } from '../../../preload/contract/station.js'
 import { station } from '../../bridge/station.js'
 import { Button } from '../../components/button.js'
 import { TextField } from '../../components/field.js'
@@ -8,11 +8,14 @@ import { useLoaded } from '../../components/loaded.js'
 import { FailureNotice, Notice } from '../../components/notice.js'
 import { ReasonDialog } from '../../components/reason-dialog.js'
 import { useWords } from '../../i18n/words.js'
+import { ConflictList } from './conflict-list.js'
+import { LawPointsFields } from './law-points.js'
 
 type Answer = OutputOf<typeof stationTable.methods.settings>
 type Settings = Answer['settings']
 type TextName = { [K in keyof Settings]: Settings[K] extends string ? K : never }[keyof Settings]
-type NumberName = Exclude<keyof Settings, TextName>
+type NumberName = { [K in keyof Settings]: Settings[K] extends number ? K : never }[keyof Settings]
+type FieldName = TextName | NumberName
 
 const texts: readonly TextName[] = [
   'operatorNameKk',
@@ -35,14 +38,15 @@ const numbers: readonly { readonly name: NumberName; readonly from: number; read
 export function SettingsPage() {
   const { t } = useWords()
   const { value, failure, reload, forget } = useLoaded<Answer>(() => station().station.settings({}), 'settings')
-  const [changes, setChanges] = useState<Partial<Record<keyof Settings, string>>>({})
+  const [changes, setChanges] = useState<Partial<Record<FieldName, string>>>({})
+  const [law, setLaw] = useState<LawPoints | null>(null)
   const [asking, setAsking] = useState(false)
   const [saved, setSaved] = useState(false)
   if (value === null)
     return failure === null ? <p className="empty">{t('working')}</p> : <FailureNotice failure={failure} onClose={forget} />
-  const wanted = withChanges(value.settings, changes)
-  const changed = Object.keys(changes).length > 0
-  const bind = (name: keyof Settings) => ({
+  const wanted = withChanges({ ...value.settings, law: law ?? value.settings.law }, changes)
+  const changed = Object.keys(changes).length > 0 || law !== null
+  const bind = (name: FieldName) => ({
     name,
     label: t(`settings:field.${name}`),
     value: changes[name] ?? String(value.settings[name]),
@@ -72,6 +76,14 @@ export function SettingsPage() {
           <TextField key={name} {...bind(name)} inputMode="numeric" hint={t('settings:range', { from, to })} />
         ))}
       </div>
+      <LawPointsFields
+        law={law ?? value.settings.law}
+        onChange={(next) => {
+          setSaved(false)
+          setLaw(next)
+        }}
+      />
+      <ConflictList />
       {asking && wanted !== null ? (
         <ReasonDialog
           title={t('settings:save')}
@@ -81,6 +93,7 @@ export function SettingsPage() {
             const answer = await station().station.saveSettings({ settings: wanted, reason })
             if (answer.ok) {
               setChanges({})
+              setLaw(null)
               setSaved(true)
             }
             return answer
@@ -96,7 +109,7 @@ export function SettingsPage() {
 }
 
 /** @returns null while a number is out of its range or an obligatory text is empty */
-function withChanges(settings: Settings, changes: Partial<Record<keyof Settings, string>>): Settings | null {
+function withChanges(settings: Settings, changes: Partial<Record<FieldName, string>>): Settings | null {
   const next: Settings = { ...settings }
   for (const name of texts) next[name] = (changes[name] ?? settings[name]).trim()
   for (const { name } of numbers) next[name] = Number(changes[name] ?? settings[name])
