@@ -73,7 +73,7 @@ afterAll(async () => {
 
 /** The Base connection of a closed station, on its own files: what the station's services stand on. */
 async function asStation<Value>(hub: Hub, use: (inquiries: BaseInquiries) => Promise<Value>): Promise<Value> {
-  const ports = nodePorts({ profile: 'training', dataFolder: hub.folder }, programs, undefined)
+  const ports = nodePorts({ profile: 'training', dataFolder: hub.folder, tabletAddress: null }, programs, undefined)
   const keys = await openKeys(ports.keyStore, systemRandom, 'refuse')
   if (!keys.ok) throw new Error(keys.error.code)
   const key = Buffer.from(keys.value.databaseKey).toString('hex')

@@ -74,7 +74,6 @@ export function IdentityPart({ view }: { readonly view: CaseView }) {
     >
       <div ref={form} className="identity">
         <MrzStrip draft={draft} findings={findings} locked={locked} onClear={() => change({ mrzLines: [], method: 'typed' })} />
-        {locked ? null : <LookupSection view={view} iin={draft.iin} save={save} onFilled={takeOver} />}
         <IdentityFields draft={draft} findings={findings} locked={locked} onChange={change} />
         <Check
           name="documentSeen"
@@ -85,6 +84,7 @@ export function IdentityPart({ view }: { readonly view: CaseView }) {
         >
           <b>{t('identity:seen')}</b> <span className="small soft">{t('identity:seenNote')}</span>
         </Check>
+        {locked ? null : <LookupSection view={view} iin={draft.iin} save={save} onFilled={takeOver} />}
         {locked || identified ? null : <Overrides view={view} findings={findings} before={save} />}
         {failure === null ? null : <FailureNotice failure={failure} onClose={forget} />}
       </div>
