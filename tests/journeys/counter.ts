@@ -74,6 +74,13 @@ export async function enrolToConsent(page: Page, keys: Keyboard): Promise<void> 
 
 /** A new case, the person read from the machine-readable zone: the case stands at the explanation. */
 export async function identify(page: Page, keys: Keyboard): Promise<void> {
+  await fillIdentity(page, keys)
+  await keys.press('Enter')
+  await atPart(page, 'explanation')
+}
+
+/** A new case with everything about the person filled in; Enter identifies him. */
+export async function fillIdentity(page: Page, keys: Keyboard): Promise<void> {
   await keys.press('F2')
   await atPart(page, 'identity')
   await keys.wedge(mrz)
@@ -84,8 +91,6 @@ export async function identify(page: Page, keys: Keyboard): Promise<void> {
   await keys.fill('ҚР ІІМ', '01012023')
   await keys.tabTo('documentSeen')
   await keys.press('Space')
-  await keys.press('Enter')
-  await atPart(page, 'explanation')
 }
 
 export async function explain(page: Page, keys: Keyboard): Promise<void> {
@@ -125,4 +130,26 @@ async function signedPhoto(page: Page): Promise<Buffer> {
     .first()
     .evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL('image/png') : ''))
   return Buffer.from(paper.signedPreview(Buffer.from(png.slice(png.indexOf(',') + 1), 'base64')))
+}
+
+/** Ten fingers and the touch that proves them: Enter for each. */
+export async function takeTenFingers(page: Page, keys: Keyboard): Promise<void> {
+  await atPart(page, 'fingers')
+  for (let taken = 0; taken < 10; taken++) {
+    await keys.press('Enter')
+    await page.locator('[data-verdict="accepted"]').waitFor({ timeout: 30_000 })
+    await page.locator('[data-verdict]').waitFor({ state: 'detached', timeout: 10_000 })
+  }
+  await page.locator('[data-proof="open"]').waitFor()
+  await keys.press('Enter')
+  await page.locator('[data-proof="passed"]').waitFor({ timeout: 30_000 })
+  await expect.poll(() => page.locator('.hub-panel[data-part="fingers"]').getAttribute('data-state')).toBe('done')
+}
+
+/** The applicant does not give the face consent. */
+export async function refuseFace(page: Page, keys: Keyboard): Promise<void> {
+  await keys.press('Alt+6')
+  await atPart(page, 'face')
+  await keys.press('F6')
+  await expect.poll(() => page.locator('.hub-panel[data-part="face"]').getAttribute('data-state')).toBe('not-required')
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { readJpeg } from './fake-camera.js'
-import { atPart, enrolToFingers, giveConsent, openCounter } from './counter.js'
+import { atPart, enrolToFingers, giveConsent, openCounter, refuseFace, takeTenFingers } from './counter.js'
 import { journey, type Journey } from './shells.js'
 
 const portrait = join(__dirname, '../../../shared/data/faces/images/actions/stock-emotions-a-8.jpg')
@@ -23,31 +23,19 @@ async function keyboardAlone({ page, picture }: Journey): Promise<void> {
   await picture('start')
   await enrolToFingers(page, keys)
   await picture('consent-accepted')
-  await keys.press('Alt+6')
-  await atPart(page, 'face')
-  await keys.press('F6')
-  await expect.poll(() => page.locator('.hub-panel[data-part="face"]').getAttribute('data-state')).toBe('not-required')
+  await refuseFace(page, keys)
   await keys.press('Alt+5')
   await takeTenFingers(page, keys)
   await picture('ten-fingers')
-  await keys.press('Alt+7')
+  await keys.press('Enter')
   await atPart(page, 'review')
+  expect(await page.locator('.hub-panel [data-proof]').getAttribute('data-proof')).toBe('passed')
   await picture('review')
   await keys.press('Enter')
   await page.locator('[data-submission="fingerprint"][data-state="delivered"]').waitFor({ timeout: 30_000 })
   await page.locator('.hub[data-case-state="ACCEPTED"]').waitFor()
   expect(await page.locator('[data-submission="fingerprint"] [data-reached="true"]').count()).toBe(3)
   await picture('delivered')
-}
-
-async function takeTenFingers(page: Journey['page'], keys: Awaited<ReturnType<typeof openCounter>>): Promise<void> {
-  await atPart(page, 'fingers')
-  for (let taken = 0; taken < 10; taken++) {
-    await keys.press('Enter')
-    await page.locator('[data-verdict="accepted"]').waitFor({ timeout: 30_000 })
-    if (taken < 9) await page.locator('[data-verdict]').waitFor({ state: 'detached', timeout: 10_000 })
-  }
-  await expect.poll(() => page.locator('.hub-panel[data-part="fingers"]').getAttribute('data-state')).toBe('done')
 }
 
 async function withFace({ page }: Journey): Promise<void> {

@@ -2,10 +2,8 @@ import type { Page } from 'playwright'
 import { describe, expect } from 'vitest'
 import { atPart, openCounter, people } from './counter.js'
 import type { Keyboard } from './keyboard.js'
+import { asAdministrator, createSenior, senior, signInAs } from './seniors.js'
 import { journey, type Journey } from './shells.js'
-
-/** A made-up senior employee of requirements.md §12. */
-const senior = { login: 'senior', password: 'senior-12345', fullName: 'Нұрланова Әсел', iin: '850214330011' }
 
 describe('the second person and the instruction', () => {
   journey('CR-3: a senior employee confirms at this screen that the IIN and the document disagree', overrideHere)
@@ -83,31 +81,6 @@ async function instructionGate({ page, picture }: Journey): Promise<void> {
 
 const focusedButton = (page: Page): Promise<string | null | undefined> =>
   page.evaluate(() => document.activeElement?.getAttribute('data-testid'))
-
-async function signInAs(page: Page, keys: Keyboard, who: { readonly login: string; readonly password: string }): Promise<void> {
-  await page.locator('[data-testid="sign-out"]').click()
-  await page.locator('[name="login"]').waitFor()
-  await keys.fill(who.login)
-  await keys.type(who.password)
-  await keys.press('Enter')
-  await page.locator('.topbar').waitFor()
-}
-
-const asAdministrator = (page: Page, keys: Keyboard): Promise<void> => signInAs(page, keys, people.administrator)
-
-async function createSenior(page: Page, keys: Keyboard): Promise<void> {
-  await page.locator('.topbar-nav [data-screen-link="accounts"]').click()
-  await keys.press('F2')
-  await page.locator('dialog[open] [name="fullName"]').waitFor()
-  await page.locator('dialog[open] [name="role"]').selectOption('senior')
-  await page.locator('dialog[open] [name="fullName"]').focus()
-  await keys.fill(senior.fullName, 'старший работник', senior.iin)
-  await keys.tabTo('login')
-  await keys.fill(senior.login)
-  await keys.type(senior.password)
-  await keys.press('Enter')
-  await page.locator(`[data-login="${senior.login}"]`).waitFor()
-}
 
 /** The applicant of requirements.md 406-¶3.1, with the birth date of the next day in the document. */
 async function typeIdentity(page: Page, keys: Keyboard): Promise<void> {

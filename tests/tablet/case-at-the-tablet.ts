@@ -9,16 +9,17 @@ import { systemRandom } from '../../src/main/platform/random.js'
 import { renderDocument } from '../../src/main/documents/render-document.js'
 import type { DocumentData } from '../../src/main/documents/index.js'
 import { localDay, workingAnswers, type LawSettings } from '../../src/main/rules/index.js'
+import { readScan } from '../../src/main/scan-back/read-scan.js'
 import { createCaseDocuments } from '../../src/main/station/case-documents.js'
 import { operations } from '../../src/main/station/operations.js'
 import { createSettings } from '../../src/main/station/settings.js'
-import { wholeForm } from '../../src/main/station/whole-form.js'
+import { readForm } from '../../src/main/station/read-form.js'
 import { demoAccounts, demoIdentity } from '../../src/cli/demo/person.js'
 import { inProcessDatabase } from '../station/in-process-database.js'
 import { employee, runTabletService, valueOf } from './service-under-test.js'
 import { Tablet } from './tablet-client.js'
 
-const person = { position: '', iin: null, passwordHash: 'x', assignedUntil: null }
+const person = { position: '', iin: null, passwordHash: 'x', assignedFrom: '2024-01-01', assignedUntil: null }
 
 /**
  * The station's own handlers, tablet service and page setter over a database in this process; the answers of the lawyers are the
@@ -40,7 +41,10 @@ export async function openCounter(law: Partial<LawSettings> = {}) {
     random: systemRandom,
     now,
     profile: 'training',
-    documents: createCaseDocuments({ database, settings, renderer, today: () => localDay(now()).toString() }),
+    documents: createCaseDocuments({ database, settings, renderer, today: () => localDay(now()).toString(), texts: () => ({}) }),
+    scans: { read: readScan },
+    stateDatabase: null,
+    inquiries: () => Promise.resolve(null),
     lawSettings: () => Promise.resolve({ ...workingAnswers, ...law }),
     protection: () => ({ providerReady: true, certificateValidUntil: null, journalWritable: true }),
     sealing: () => Promise.reject(new Error('nothing is sent in this test')),
@@ -68,7 +72,7 @@ export async function openCounter(law: Partial<LawSettings> = {}) {
     cases: { ...caseHandlers(ports), ...consentHandlers(ports) },
     capacity: {
       ...capacityHandlers(ports),
-      ...applicationHandlers({ ...ports, database, render, readForm: wholeForm, tablet: running.service }),
+      ...applicationHandlers({ ...ports, database, render, readForm: readForm(ports.scans), tablet: running.service }),
     },
     close: () => running.close(),
   }

@@ -51,7 +51,7 @@ export function demoOperator(
       for (const { position, state } of view.fingers) {
         if (state === 'open') current = await takeFinger(current, position)
       }
-      return current
+      return proveUse(current)
     },
     face: async (view) => {
       if (person.photo === null) return valueOf('face', cases.refuseFace({ caseId: view.caseId }))
@@ -86,7 +86,7 @@ export function demoOperator(
   async function takeFinger(view: CaseView, position: number): Promise<CaseView> {
     const { caseId } = view
     for (let attempt = 1; attempt <= mostTries; attempt++) {
-      const { sample, ended } = await captureOnce(bridge, view, position)
+      const { sample, ended } = await captureOnce(bridge, view, position, 'enrol')
       if (sample === null) throw new Refused(`finger ${position}`, 'CAPTURE_FAILED', { reason: ended })
       if (sample.verdict === 'accepted' || sample.verdict === 'kept-better') break
       say(
@@ -104,6 +104,19 @@ export function demoOperator(
     return valueOf('case', cases.get({ caseId }))
   }
 
+  /** One touch of the best finger; a finger that does not agree is touched again as often as the station allows. */
+  async function proveUse(view: CaseView): Promise<CaseView> {
+    const best = view.fingers.filter(({ state }) => state === 'captured').sort((a, b) => (b.quality ?? 0) - (a.quality ?? 0))[0]
+    let current = view
+    while (best !== undefined && current.proof.state === 'open') {
+      const { sample, ended } = await captureOnce(bridge, current, best.position, 'prove')
+      if (sample === null) throw new Refused('proof of use', 'CAPTURE_FAILED', { reason: ended })
+      if (sample.verdict !== 'match') say(`proof of use, finger ${best.position}: ${sample.verdict}`)
+      current = await valueOf('case', cases.get({ caseId: view.caseId }))
+    }
+    return current
+  }
+
   return { take: (part, view) => parts[part](view) }
 }
 
@@ -119,6 +132,7 @@ async function captureOnce(
   bridge: StationBridge,
   view: CaseView,
   position: number,
+  purpose: 'enrol' | 'prove',
 ): Promise<{ readonly sample: Sample | null; readonly ended: string }> {
   let sample: Sample | null = null
   let attempt = ''
@@ -132,8 +146,8 @@ async function captureOnce(
     })
   })
   try {
-    attempt = (await valueOf(`finger ${position}`, bridge.capture.start({ caseId: view.caseId, position, deviceId: null })))
-      .attemptId
+    const start = { caseId: view.caseId, position, deviceId: null, purpose }
+    attempt = (await valueOf(`finger ${position}`, bridge.capture.start(start))).attemptId
     const outcome = await ended
     return { sample, ended: outcome }
   } finally {

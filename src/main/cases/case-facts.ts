@@ -24,6 +24,8 @@ export interface Surroundings {
   readonly fingerprintText: { readonly version: string; readonly digest: string }
   readonly device: DeviceFacts | null
   readonly protection: ProtectionFacts
+  /** the List in force names a telephone number (395-¶5) */
+  readonly contactListed: boolean
 }
 
 /** The person is an opaque id for the rules: the case's own, since every fact of a case is about its one applicant. */

@@ -69,6 +69,7 @@ export interface FingerRow {
   readonly reason: string | null
   readonly deformity: 'none' | 'less' | 'severe'
   readonly confirmed_by: string | null
+  readonly confirmed_by_name: string | null
   /** of the sample that is kept */
   readonly sampled_at: string | null
   readonly return_on: string | null
@@ -89,6 +90,7 @@ export interface SubmissionRow {
   readonly lane: 'fingerprint' | 'face'
   readonly state: 'queued' | 'delivered' | 'dead-letter' | 'annulled'
   readonly base_record_id: string | null
+  readonly base_says: string | null
   readonly delivered_at: string | null
   readonly erased_at: string | null
 }

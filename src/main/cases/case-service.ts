@@ -57,6 +57,7 @@ export function createCaseService(ports: CasePorts): CaseService {
       fingerprintText: ports.documents.consentText('fingerprint'),
       device: device ?? null,
       protection: ports.protection(),
+      contactListed: await ports.documents.isListed('phone'),
     }),
     decide: async (bundle, around) => decideCase(caseFacts(bundle, around), await ports.lawSettings()),
     mayRecognise: async (bundle, around) => {

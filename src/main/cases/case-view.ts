@@ -73,12 +73,14 @@ export function caseView(bundle: CaseBundle, around: Surroundings, settings: Law
     ),
     confirmations: bundle.confirmations.map(confirmationView),
     contactPhone: row.contact_phone,
+    contactListed: around.contactListed,
     face: faceView(bundle, around),
     submissions: bundle.submissions.map((submission) => ({
       submissionId: submission.submission_id,
       kind: submission.lane,
       state: submission.state,
       baseRecordId: submission.base_record_id,
+      baseSays: submission.base_says,
       deliveredAt: submission.delivered_at,
       erasedAt: submission.erased_at,
     })),
@@ -222,6 +224,7 @@ function fingerViews({ fingers }: CaseBundle): FingerView[] {
       reason: (row?.reason ?? null) as FingerView['reason'],
       deformity: row?.deformity ?? 'none',
       returnOn: row?.return_on ?? null,
+      confirmedBy: row?.confirmed_by_name ?? null,
     }
   })
 }

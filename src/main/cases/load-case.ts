@@ -26,7 +26,7 @@ export function loadCase(sql: Sql, caseId: string): CaseBundle | null {
     face: sql.prepare<[string], FaceRow>('SELECT * FROM faces WHERE case_id = ?').get(caseId) ?? null,
     submissions: sql
       .prepare<[string], SubmissionRow>(
-        'SELECT submission_id, lane, state, base_record_id, delivered_at, erased_at FROM outbox WHERE case_id = ? ORDER BY sequence',
+        'SELECT submission_id, lane, state, base_record_id, base_says, delivered_at, erased_at FROM outbox WHERE case_id = ? ORDER BY sequence',
       )
       .all(caseId),
     ...loadCapacity(sql, caseId),
@@ -69,6 +69,7 @@ function loadFingers(sql: Sql, caseId: string): FingerRow[] {
     .prepare<{ caseId: string }, FingerRow>(
       `SELECT p.position, f.quality, f.minutiae, f.image_record_id, f.template_record_id, f.reason, f.return_on,
               coalesce(f.deformity, 'none') AS deformity, f.confirmed_by, f.sampled_at,
+              (SELECT full_name FROM accounts WHERE account_id = f.confirmed_by) AS confirmed_by_name,
               (SELECT count(*) FROM capture_attempts a WHERE a.case_id = @caseId AND a.position = p.position) AS attempts
          FROM (SELECT position FROM fingers WHERE case_id = @caseId UNION SELECT position FROM capture_attempts WHERE case_id = @caseId) p
          LEFT JOIN fingers f ON f.case_id = @caseId AND f.position = p.position

@@ -68,6 +68,7 @@ async function openStation(options: StartOptions, programs: string, lock: Folder
     ports: electronPorts(options, programs),
     profile: options.profile,
     tabletAddress: options.tabletAddress,
+    deviceIds: options.deviceIds,
     shell: 'electron',
     version,
   })

@@ -47,4 +47,11 @@ describe('where a station lives', () => {
       models: '/opt/tanba/models/built',
     })
   })
+
+  test('406-¶6.1: the drivers to open can be named in order; without the option those of the profile are used', () => {
+    const named = startOptions(['--devices', 'virtual/synthetic:1,virtual/synthetic:2'], linux)
+    expect(named).toMatchObject({ ok: true, value: { deviceIds: ['virtual/synthetic:1', 'virtual/synthetic:2'] } })
+    const unnamed = startOptions([], linux)
+    expect(unnamed.ok && unnamed.value.deviceIds).toBeUndefined()
+  })
 })

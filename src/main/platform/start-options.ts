@@ -10,6 +10,8 @@ export interface StartOptions {
   readonly dataFolder: string
   /** address IT chose for the tablet's service; null: the first private one of this machine (TAB-01) */
   readonly tabletAddress: string | null
+  /** drivers to open in order of preference, e.g. 'virtual/synthetic:2'; undefined: those of the profile */
+  readonly deviceIds?: readonly string[]
 }
 
 export interface Surroundings {
@@ -22,7 +24,8 @@ export const surroundings = (): Surroundings => ({ env: process.env, platform: p
 
 /**
  * `--profile training|production` or TANBA_PROFILE, training by default; `--data DIR`, or a folder of the profile in the
- * account's own data; `--tablet-address A` or TANBA_TABLET_ADDRESS. Other arguments are left to whoever else reads them.
+ * account's own data; `--tablet-address A` or TANBA_TABLET_ADDRESS; `--devices ID,ID`,
+ * of which production refuses the simulators (406-¶6.1). Other arguments are left to whoever else reads them.
  */
 export function startOptions(args: readonly string[], around: Surroundings): Result<StartOptions, 'PROFILE_UNKNOWN'> {
   const named = optionOf(args, '--profile') ?? around.env['TANBA_PROFILE'] ?? 'training'
@@ -30,7 +33,10 @@ export function startOptions(args: readonly string[], around: Surroundings): Res
   const data = optionOf(args, '--data') ?? around.env['TANBA_DATA']
   const dataFolder = data === undefined ? join(accountData(around), 'tanba', named) : resolve(data)
   const tabletAddress = optionOf(args, '--tablet-address') ?? around.env['TANBA_TABLET_ADDRESS'] ?? null
-  return ok({ profile: named, dataFolder, tabletAddress })
+  const deviceIds = optionOf(args, '--devices')
+    ?.split(',')
+    .filter((id) => id !== '')
+  return ok({ profile: named, dataFolder, tabletAddress, deviceIds })
 }
 
 /** `--name VALUE` or `--name=VALUE` */

@@ -12,7 +12,7 @@ const reasons: Readonly<Record<Exclude<ScanMatch, 'ok'>, StepRefusal>> = {
 
 /** 406-¶5.2: the signed D-04 comes back like any form: its code, or the number read by the eyes, is the one of this case. */
 export const readForm =
-  (scans: ScanReader): ApplicationPorts['readForm'] =>
+  (scans: Pick<ScanReader, 'read'>): ApplicationPorts['readForm'] =>
   async (file, mediaType, { document, number, codeDigest, typedNumber }) => {
     const scanned = await scans.read(file, mediaType)
     if (!scanned.ok) return scanned

@@ -142,6 +142,8 @@ export const FingerView = z.object({
   deformity: z.enum(['none', 'less', 'severe']),
   /** date a temporary injury is expected to have healed (406-¶7.1) */
   returnOn: LocalDate.nullable(),
+  /** name of the employee who saw the reason himself (406-¶6.2) */
+  confirmedBy: z.string().nullable(),
 })
 export type FingerView = z.output<typeof FingerView>
 
@@ -157,6 +159,8 @@ export const SubmissionView = z.object({
   kind: ConsentKind,
   state: z.enum(['queued', 'delivered', 'dead-letter', 'annulled']),
   baseRecordId: z.string().nullable(),
+  /** the last answer of the Base in its own code; null before one came */
+  baseSays: z.string().nullable(),
   deliveredAt: Instant.nullable(),
   erasedAt: Instant.nullable(),
 })
@@ -268,6 +272,8 @@ export const CaseView = z.object({
   confirmations: z.array(ConfirmationView),
   /** only while the List in force names a telephone number (395-¶5) */
   contactPhone: z.string().nullable(),
+  /** whether the List in force names a telephone number */
+  contactListed: z.boolean(),
   face: FaceView,
   submissions: z.array(SubmissionView),
   endReason: z.string().nullable(),

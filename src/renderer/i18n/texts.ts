@@ -12,14 +12,18 @@ import enConsent from './en/consent.json'
 import enDevices from './en/devices.json'
 import enDiagnostics from './en/diagnostics.json'
 import enErrors from './en/errors.json'
+import enExclusion from './en/exclusion.json'
 import enFindings from './en/findings.json'
 import enHealth from './en/health.json'
 import enIdentity from './en/identity.json'
 import enInstructions from './en/instructions.json'
 import enLaw from './en/law.json'
+import enLookup from './en/lookup.json'
 import enOutbox from './en/outbox.json'
+import enProof from './en/proof.json'
 import enReasons from './en/reasons.json'
 import enScan from './en/scan.json'
+import enRecognition from './en/recognition.json'
 import enSession from './en/session.json'
 import enSettings from './en/settings.json'
 import enTablet from './en/tablet.json'
@@ -39,14 +43,18 @@ import kkConsent from './kk/consent.json'
 import kkDevices from './kk/devices.json'
 import kkDiagnostics from './kk/diagnostics.json'
 import kkErrors from './kk/errors.json'
+import kkExclusion from './kk/exclusion.json'
 import kkFindings from './kk/findings.json'
 import kkHealth from './kk/health.json'
 import kkIdentity from './kk/identity.json'
 import kkInstructions from './kk/instructions.json'
 import kkLaw from './kk/law.json'
+import kkLookup from './kk/lookup.json'
 import kkOutbox from './kk/outbox.json'
+import kkProof from './kk/proof.json'
 import kkReasons from './kk/reasons.json'
 import kkScan from './kk/scan.json'
+import kkRecognition from './kk/recognition.json'
 import kkSession from './kk/session.json'
 import kkSettings from './kk/settings.json'
 import kkTablet from './kk/tablet.json'
@@ -66,14 +74,18 @@ import ruConsent from './ru/consent.json'
 import ruDevices from './ru/devices.json'
 import ruDiagnostics from './ru/diagnostics.json'
 import ruErrors from './ru/errors.json'
+import ruExclusion from './ru/exclusion.json'
 import ruFindings from './ru/findings.json'
 import ruHealth from './ru/health.json'
 import ruIdentity from './ru/identity.json'
 import ruInstructions from './ru/instructions.json'
 import ruLaw from './ru/law.json'
+import ruLookup from './ru/lookup.json'
 import ruOutbox from './ru/outbox.json'
+import ruProof from './ru/proof.json'
 import ruReasons from './ru/reasons.json'
 import ruScan from './ru/scan.json'
+import ruRecognition from './ru/recognition.json'
 import ruSession from './ru/session.json'
 import ruSettings from './ru/settings.json'
 import ruTablet from './ru/tablet.json'
@@ -96,14 +108,18 @@ export const kk = {
   devices: kkDevices,
   diagnostics: kkDiagnostics,
   errors: kkErrors,
+  exclusion: kkExclusion,
   findings: kkFindings,
   health: kkHealth,
   identity: kkIdentity,
   instructions: kkInstructions,
   law: kkLaw,
+  lookup: kkLookup,
   outbox: kkOutbox,
+  proof: kkProof,
   reasons: kkReasons,
   scan: kkScan,
+  recognition: kkRecognition,
   session: kkSession,
   settings: kkSettings,
   tablet: kkTablet,
@@ -125,14 +141,18 @@ export const ru = {
   devices: ruDevices,
   diagnostics: ruDiagnostics,
   errors: ruErrors,
+  exclusion: ruExclusion,
   findings: ruFindings,
   health: ruHealth,
   identity: ruIdentity,
   instructions: ruInstructions,
   law: ruLaw,
+  lookup: ruLookup,
   outbox: ruOutbox,
+  proof: ruProof,
   reasons: ruReasons,
   scan: ruScan,
+  recognition: ruRecognition,
   session: ruSession,
   settings: ruSettings,
   tablet: ruTablet,
@@ -154,14 +174,18 @@ export const en = {
   devices: enDevices,
   diagnostics: enDiagnostics,
   errors: enErrors,
+  exclusion: enExclusion,
   findings: enFindings,
   health: enHealth,
   identity: enIdentity,
   instructions: enInstructions,
   law: enLaw,
+  lookup: enLookup,
   outbox: enOutbox,
+  proof: enProof,
   reasons: enReasons,
   scan: enScan,
+  recognition: enRecognition,
   session: enSession,
   settings: enSettings,
   tablet: enTablet,

@@ -19,7 +19,7 @@ interface CaptureCardProps {
   readonly attempts?: string
   readonly verdict?: ReactNode
   readonly actions: ReactNode
-  readonly kind: 'finger' | 'face'
+  readonly kind: 'finger' | 'face' | 'touch'
 }
 
 /** One card for every modality, same look and same places (NIST IR 8003): untrained operators succeed with what they know already. */

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
-import type { Failure, FingerPosition, StationEvents } from '../../../preload/contract/index.js'
+import type { capture } from '../../../preload/contract/capture.js'
+import type { Failure, FingerPosition, InputOf, StationEvents } from '../../../preload/contract/index.js'
 import { station } from '../../bridge/station.js'
 import type { CaseView } from '../cases/view.js'
 
@@ -7,9 +8,12 @@ export type Guidance = StationEvents['capture.guidance']['code']
 export type Sample = StationEvents['capture.sample']
 export type Ended = StationEvents['capture.ended']
 type AttemptId = Ended['attemptId']
+/** what a touch is for: a sample to keep, the proof of a new template, or a comparison by the Base */
+export type Purpose = NonNullable<InputOf<typeof capture.methods.start>['purpose']>
 
 /** The attempt under way and the last answer; pictures live here only until the next one comes. */
 interface CaptureSlice {
+  readonly purpose: Purpose
   readonly position: FingerPosition
   readonly state: 'idle' | 'starting' | 'running'
   readonly attemptId: AttemptId | null
@@ -19,6 +23,8 @@ interface CaptureSlice {
   readonly ended: Ended | null
   readonly failure: Failure | null
   readonly select: (position: FingerPosition) => void
+  /** another use of the scanner, beginning with this finger */
+  readonly turn: (purpose: Purpose, position: FingerPosition) => void
   readonly start: (caseId: CaseView['caseId'], deviceId: string | null) => Promise<void>
   readonly cancel: () => Promise<void>
   readonly reset: () => void
@@ -28,16 +34,21 @@ interface CaptureSlice {
 const nothing = { attemptId: null, guidance: null, preview: null, sample: null, ended: null, failure: null } as const
 
 export const useCapture = create<CaptureSlice>((set, get) => ({
+  purpose: 'enrol',
   position: 1,
   state: 'idle',
   ...nothing,
   select: (position) => {
     if (get().state === 'idle') set({ position, ...nothing })
   },
+  turn: (purpose, position) => {
+    if (get().state === 'idle') set({ purpose, position, ...nothing })
+  },
   start: async (caseId, deviceId) => {
     if (get().state !== 'idle') return
     set({ state: 'starting', ...nothing, guidance: 'working' })
-    const answer = await station().capture.start({ caseId, position: get().position, deviceId })
+    const { position, purpose } = get()
+    const answer = await station().capture.start({ caseId, position, deviceId, purpose })
     if (!answer.ok) return set({ state: 'idle', guidance: null, failure: answer.error })
     // A quick device may have ended before this answer came.
     if (get().ended?.attemptId === answer.value.attemptId) return
@@ -47,7 +58,7 @@ export const useCapture = create<CaptureSlice>((set, get) => ({
     const { attemptId } = get()
     if (attemptId !== null) await station().capture.cancel({ attemptId })
   },
-  reset: () => set({ state: 'idle', ...nothing }),
+  reset: () => set({ state: 'idle', purpose: 'enrol', ...nothing }),
   forgetFailure: () => set({ failure: null }),
 }))
 

@@ -11,7 +11,9 @@ import { useWords } from '../../i18n/words.js'
 import { useCase } from '../cases/case-store.js'
 import type { CaseView } from '../cases/view.js'
 import { useCapture } from './capture-store.js'
+import { DeformityChoice, type Degree } from './deformity-choice.js'
 import { nextOpen } from './positions.js'
+import { toProof } from './use-capture-flow.js'
 
 interface ExceptDialogProps {
   readonly view: CaseView
@@ -29,15 +31,19 @@ export function ExceptDialog({ view, position, onClose }: ExceptDialogProps) {
   const { busy, failure, run, forget } = useCall()
   const [reason, setReason] = useState<FingerReason | null>(null)
   const [returnOn, setReturnOn] = useState('')
+  const [degree, setDegree] = useState<Degree | null>(null)
   const heals = reason !== null && temporary.has(reason)
   const dateWrong = heals && returnOn !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(returnOn)
+  const deformed = reason === 'F-DEFORM'
+  const incomplete = reason === null || dateWrong || (deformed && degree === null)
   const confirm = async () => {
-    if (reason === null || dateWrong) return
+    if (reason === null || incomplete) return
     const changed = await run(() =>
       station().cases.exceptFinger({
         caseId: view.caseId,
         position,
         reason,
+        deformity: deformed && degree !== null ? degree : 'none',
         returnOn: heals && returnOn !== '' ? returnOn : null,
       }),
     )
@@ -46,6 +52,7 @@ export function ExceptDialog({ view, position, onClose }: ExceptDialogProps) {
     onClose()
     const next = nextOpen(changed.fingers, position)
     if (next !== null) select(next)
+    else if (changed.proof.state !== 'not-due') toProof(changed)
   }
   return (
     <Dialog title={t('capture:except.title', { finger: t(`capture:finger.${position}`) })} onClose={onClose}>
@@ -77,11 +84,12 @@ export function ExceptDialog({ view, position, onClose }: ExceptDialogProps) {
           notes={dateWrong ? [{ tone: 'stop', text: t('identity:dateHint') }] : []}
         />
       ) : null}
-      <Law id={heals ? '406-¶7.1' : '406-¶6.2'} />
+      {deformed ? <DeformityChoice value={degree} onChange={setDegree} /> : null}
+      <Law id={deformed ? '406-¶7.2' : heals ? '406-¶7.1' : '406-¶6.2'} />
       {failure === null ? null : <FailureNotice failure={failure} onClose={forget} />}
       <div className="dialog-actions">
         <Button onPress={onClose}>{t('action.cancel')}</Button>
-        <Button kind="primary" disabled={busy || reason === null || dateWrong} onPress={() => void confirm()}>
+        <Button kind="primary" disabled={busy || incomplete} onPress={() => void confirm()}>
           {t('capture:except.confirm')}
         </Button>
       </div>

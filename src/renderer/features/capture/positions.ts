@@ -18,3 +18,11 @@ export function nextOpen(fingers: CaseView['fingers'], after: FingerPosition | n
 export function fingerAt(fingers: CaseView['fingers'], position: FingerPosition): FingerView | undefined {
   return fingers.find((finger) => finger.position === position)
 }
+
+/** Fingers with a sample, the best one first: its template is the likeliest to agree. */
+export function bestFirst(fingers: CaseView['fingers']): readonly FingerPosition[] {
+  return fingers
+    .filter(({ state }) => state === 'captured')
+    .sort((a, b) => (b.quality ?? 0) - (a.quality ?? 0))
+    .map(({ position }) => position)
+}

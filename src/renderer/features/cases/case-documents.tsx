@@ -10,7 +10,7 @@ import { useCall } from '../../components/use-call.js'
 import { useWords } from '../../i18n/words.js'
 import type { CaseView } from './view.js'
 
-export type CaseDocument = 'D-03' | 'D-05' | 'D-06' | 'D-21'
+export type CaseDocument = 'D-03' | 'D-05' | 'D-06' | 'D-07' | 'D-21'
 
 interface CaseDocumentsProps {
   readonly view: CaseView

@@ -5,7 +5,8 @@ import { FailureNotice } from '../../components/notice.js'
 import { useCall } from '../../components/use-call.js'
 import { localMoment } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
-import { CaseDocuments } from './case-documents.js'
+import { EnrolledMeanwhile } from '../recognition/enrolled-meanwhile.js'
+import { CaseDocuments, type CaseDocument } from './case-documents.js'
 import { useCase } from './case-store.js'
 import { PartFrame } from './part-frame.js'
 import type { CaseView, Submission } from './view.js'
@@ -17,6 +18,11 @@ export function DeliveryPart({ view }: { readonly view: CaseView }) {
   const { busy, failure, run, forget } = useCall()
   const waiting = view.submissions.some(({ state }) => state === 'queued')
   const partial = view.fingers.some(({ state }) => state === 'excepted')
+  const papers: readonly CaseDocument[] = [
+    'D-05',
+    ...(partial ? (['D-06'] as const) : []),
+    ...(view.enrolment.repeated ? (['D-07'] as const) : []),
+  ]
   const sendNow = async () => {
     await run(() => station().outbox.sendNow({}))
     await refresh()
@@ -43,8 +49,9 @@ export function DeliveryPart({ view }: { readonly view: CaseView }) {
           <DeliveryCard key={submission.submissionId} submission={submission} />
         ))}
       </ul>
+      <EnrolledMeanwhile view={view} />
       {failure === null ? null : <FailureNotice failure={failure} onClose={forget} />}
-      <CaseDocuments view={view} documents={partial ? ['D-05', 'D-06'] : ['D-05']} />
+      <CaseDocuments view={view} documents={papers} />
     </PartFrame>
   )
 }

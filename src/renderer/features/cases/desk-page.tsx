@@ -13,6 +13,7 @@ import { QueueTable } from '../outbox/queue-table.js'
 import { CaseDocuments } from './case-documents.js'
 import { CaseTable } from './case-table.js'
 import { DecisionText } from './closed-part.js'
+import { ReturnsList } from './returns-list.js'
 import { endOf, isHandedOver, type CaseView } from './view.js'
 
 /** The supervisor's in-tray: what the Base refused, what is unfinished, what is done. */
@@ -52,6 +53,7 @@ export function DeskPage() {
       <QueueTable items={refused.value?.items ?? []} empty={t('cases:desk.problemsNone')} onResend={null} />
       <h2>{t('cases:desk.open')}</h2>
       <CaseTable cases={open} empty={t('cases:desk.openNone')} onOpen={(caseId) => void look(caseId)} />
+      <ReturnsList />
       <h2>{t('cases:desk.done')}</h2>
       <CaseTable cases={done} empty={t('cases:desk.doneNone')} onOpen={(caseId) => void look(caseId)} />
       <Lending />

@@ -3,6 +3,8 @@ import { Notice } from '../../components/notice.js'
 import { shortDate } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
 import { CapacitySection } from '../capacity/capacity-section.js'
+import { ExclusionSection } from '../capture/exclusion-section.js'
+import { EnrolmentSection } from '../recognition/enrolment-section.js'
 import { DecisionText } from './closed-part.js'
 import { Onward } from './onward.js'
 import { PartFrame } from './part-frame.js'
@@ -29,7 +31,7 @@ export function EligibilityPart({ view }: { readonly view: CaseView }) {
     <PartFrame
       title={t('cases:eligibility.title')}
       requirement="406-¶4.1"
-      actions={asked ? undefined : <Onward view={view} from="eligibility" />}
+      actions={asked || !goesOn(view) ? undefined : <Onward view={view} from="eligibility" />}
     >
       <Notice
         tone={allowed ? 'done' : asked ? 'warn' : 'stop'}
@@ -53,6 +55,12 @@ export function EligibilityPart({ view }: { readonly view: CaseView }) {
         </dl>
       </section>
       <CapacitySection view={view} />
+      <EnrolmentSection view={view} />
+      <ExclusionSection view={view} />
     </PartFrame>
   )
 }
+
+/** Recognition of an enrolled person and a stated exclusion have their own next step; nothing else is the primary action then. */
+const goesOn = ({ enrolment, exclusion }: CaseView): boolean =>
+  exclusion === null && (enrolment.state !== 'active' || enrolment.repeated)

@@ -5,7 +5,7 @@ import { useWords } from '../../i18n/words.js'
 import { CaseDocuments, type CaseDocument } from './case-documents.js'
 import { useCase } from './case-store.js'
 import { PartFrame } from './part-frame.js'
-import type { CaseView, EndState } from './view.js'
+import { alreadyEnrolled, type CaseView, type EndState } from './view.js'
 
 const papers: Readonly<Record<EndState, readonly CaseDocument[]>> = {
   CANCELLED: ['D-21'],
@@ -20,16 +20,17 @@ export function EndPanel({ view, end }: { readonly view: CaseView; readonly end:
   const leave = useCase((slice) => slice.leave)
   const refusing = view.parts.find(({ decision }) => decision !== null && !decision.allowed && decision.reason === view.endReason)
   const ground = view.endReason === null ? null : codeText('reasons', view.endReason, 'text', refusing?.decision?.facts ?? {})
+  const words = alreadyEnrolled(view) ? 'enrolled' : end
   return (
     <PartFrame
-      title={t(`cases:end.${end}.title`)}
+      title={t(`cases:end.${words}.title`)}
       actions={
         <Button kind="primary" icon="next" onPress={leave}>
           {t('cases:end.next')}
         </Button>
       }
     >
-      <Notice tone={end === 'REFUSED' ? 'stop' : 'calm'} title={t(`cases:end.${end}.text`)}>
+      <Notice tone={words === 'REFUSED' ? 'stop' : 'calm'} title={t(`cases:end.${words}.text`)}>
         {view.endReason === null ? null : (
           <p data-reason={view.endReason}>
             {t('cases:end.ground')}: {ground ?? view.endReason} <span className="soft">{view.endReason}</span>

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { station } from '../../bridge/station.js'
 import { Button } from '../../components/button.js'
-import { Tag } from '../../components/law.js'
 import { FailureNotice, Notice } from '../../components/notice.js'
 import { useCall } from '../../components/use-call.js'
 import { dateInWords, localTime, shortDate } from '../../i18n/calendar.js'
@@ -9,6 +8,7 @@ import { useWords } from '../../i18n/words.js'
 import { DecisionText } from './closed-part.js'
 import { useCase } from './case-store.js'
 import { PartFrame } from './part-frame.js'
+import { ReviewFingers } from './review-fingers.js'
 import type { CaseView, ConsentView } from './view.js'
 
 /** Everything that will be sent, in words, before it is sent; what is missing stands above it with its point of the law. */
@@ -94,7 +94,7 @@ function ReviewSheet({ view }: { readonly view: CaseView }) {
         <p>D-01F: {consentLine(view.consents.face, t)}</p>
       </Group>
       <Group title={t('cases:review.fingers')}>
-        <FingersInWords view={view} />
+        <ReviewFingers view={view} />
       </Group>
       <Group title={t('cases:review.face')}>
         <p>
@@ -110,29 +110,6 @@ function ReviewSheet({ view }: { readonly view: CaseView }) {
   )
 }
 
-function FingersInWords({ view }: { readonly view: CaseView }) {
-  const { t, codeText } = useWords()
-  const taken = view.fingers.filter(({ state }) => state === 'captured')
-  const excepted = view.fingers.filter(({ state }) => state === 'excepted')
-  return (
-    <>
-      <p className="row-tight">
-        <Tag tone="done">{t('cases:review.taken', { count: taken.length })}</Tag>
-        {excepted.length === 0 ? null : <Tag tone="warn">{t('cases:review.notTaken', { count: excepted.length })}</Tag>}
-      </p>
-      <p>{taken.map(({ position }) => t(`capture:finger.${position}`)).join(', ')}</p>
-      <ul>
-        {excepted.map(({ position, reason, returnOn }) => (
-          <li key={position}>
-            {t(`capture:finger.${position}`)}: {reason === null ? null : codeText('reasons', reason, 'text', {})}
-            {returnOn === null ? null : `, ${shortDate(returnOn)}`}
-          </li>
-        ))}
-      </ul>
-    </>
-  )
-}
-
 function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section className="sheet stack-tight" aria-label={title}>
@@ -144,8 +121,9 @@ function Group({ title, children }: { readonly title: string; readonly children:
 
 function consentLine(consent: ConsentView | null, t: ReturnType<typeof useWords>['t']): string {
   if (consent === null || consent.state === 'not-given') return t('cases:review.consentNone')
-  return t('cases:review.consentLine', {
+  const line = t('cases:review.consentLine', {
     number: consent.number,
     time: consent.signedAt === null ? '—' : localTime(consent.signedAt),
   })
+  return consent.mark === 'repeated' ? `${line}, ${t('cases:review.repeated')}` : line
 }

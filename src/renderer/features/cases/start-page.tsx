@@ -11,6 +11,7 @@ import { dateInWords, weekdayOf } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
 import { InstructionGate } from '../instructions/instruction-gate.js'
 import { CaseTable } from './case-table.js'
+import { ReturnsList } from './returns-list.js'
 import { useCase } from './case-store.js'
 import { endOf, isHandedOver } from './view.js'
 
@@ -50,6 +51,7 @@ export function StartPage() {
             <CaseTable cases={finished} empty="" onOpen={(caseId) => void open(caseId)} />
           </>
         )}
+        <ReturnsList />
       </section>
     </div>
   )

@@ -6,6 +6,7 @@ export type PartView = CaseView['parts'][number]
 export type FingerView = CaseView['fingers'][number]
 export type ConsentView = NonNullable<CaseView['consents']['fingerprint']>
 export type Submission = CaseView['submissions'][number]
+export type ReturnItem = OutputOf<typeof cases.methods.returns>['items'][number]
 export type CaseListItem = OutputOf<typeof cases.methods.list>['cases'][number]
 
 const endStates = ['CANCELLED', 'REFUSED', 'POSTPONED', 'EXCLUDED'] as const
@@ -20,3 +21,6 @@ export function endOf(view: { readonly state: CaseView['state'] }): EndState | n
 export function isHandedOver(view: { readonly state: CaseView['state'] }): boolean {
   return view.state === 'SENDING' || view.state === 'ACCEPTED'
 }
+
+/** 406-¶8.1: closed because the person has a record already; that is no refusal of his rights. */
+export const alreadyEnrolled = (view: CaseView): boolean => view.state === 'REFUSED' && view.endReason === 'ALREADY_ENROLLED'

@@ -12,6 +12,7 @@ import { Onward } from '../cases/onward.js'
 import { PartFrame } from '../cases/part-frame.js'
 import type { CaseView } from '../cases/view.js'
 import { ConsentForm } from './consent-form.js'
+import { ContactPhone } from './contact-phone.js'
 import { stageOf, type ConsentKind } from './stage.js'
 
 /** Two regimes, two consents (design §4.4): D-01 for the fingers, D-01F for the face, which may be left ungiven. */
@@ -87,6 +88,7 @@ export function ConsentPart({ view }: { readonly view: CaseView }) {
       ) : (
         <ConsentForm key={kind} view={view} kind={kind} />
       )}
+      <ContactPhone view={view} />
     </PartFrame>
   )
 }

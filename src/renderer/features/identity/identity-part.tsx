@@ -15,6 +15,7 @@ import type { CaseView } from '../cases/view.js'
 import { SeniorConfirmation } from '../confirmations/senior-confirmation.js'
 import { IdentityFields } from './identity-fields.js'
 import { KazakhLetters } from './kazakh-letters.js'
+import { LookupSection } from './lookup-section.js'
 import { MrzStrip } from './mrz-strip.js'
 import { useIdentityDraft } from './use-identity-draft.js'
 import { useReader } from './use-reader.js'
@@ -24,8 +25,8 @@ export function IdentityPart({ view }: { readonly view: CaseView }) {
   const { t } = useWords()
   const advance = useCase((slice) => slice.advance)
   const { busy, failure, run, forget } = useCall()
-  const { draft, findings, saved, change, settle, save } = useIdentityDraft(view)
   const { value: listed } = useLoaded(() => station().texts.listed({}), 'listed')
+  const { draft, findings, saved, change, settle, takeOver, save } = useIdentityDraft(view)
   const form = useRef<HTMLDivElement>(null)
   const locked = view.consents.fingerprint !== null && view.identity !== null
   const identified = view.identity !== null && view.parts.find(({ part }) => part === 'identity')?.status === 'done'
@@ -85,6 +86,7 @@ export function IdentityPart({ view }: { readonly view: CaseView }) {
         >
           <b>{t('identity:seen')}</b> <span className="small soft">{t('identity:seenNote')}</span>
         </Check>
+        {locked ? null : <LookupSection view={view} iin={draft.iin} save={save} onFilled={takeOver} />}
         {locked || identified ? null : <Overrides view={view} findings={findings} before={save} />}
         {failure === null ? null : <FailureNotice failure={failure} onClose={forget} />}
       </div>

@@ -60,7 +60,16 @@ export function useIdentityDraft(view: CaseView) {
     setFindings(final)
     setSaved('saved')
   }, [])
-  return { draft, findings, saved, change, settle, save }
+  /** What the station has filled in itself is stored already. */
+  const takeOver = useCallback(
+    (filled: IdentityDraft, found: readonly IdentityFinding[]) => {
+      latest.current = filled
+      setDraft(filled)
+      settle(found)
+    },
+    [settle],
+  )
+  return { draft, findings, saved, change, settle, takeOver, save }
 }
 
 function sameDraft(a: IdentityDraft, b: IdentityDraft): boolean {
