@@ -80,7 +80,7 @@ function useFocusKept(state: string) {
   // On a low screen it appears below the fields: nobody should have to look for it.
   useEffect(() => {
     // Newer browsers answer with a promise, which is no clean-up of an effect.
-    void section.current?.scrollIntoView({ block: 'nearest' })
+    section.current?.scrollIntoView({ block: 'nearest' })
   }, [state])
   useEffect(() => {
     if (shown.current === state) return undefined
