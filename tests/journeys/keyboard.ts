@@ -25,7 +25,10 @@ export function keyboardOf(page: Page): Keyboard {
       if (!(element instanceof HTMLElement)) return { name: '', text: '' }
       return {
         name: element.getAttribute('name') ?? '',
-        text: `${element.getAttribute('aria-label') ?? ''} ${element.innerText}`.trim(),
+        // A scrolling box may take the focus too: it holds the words of every button in it and is none.
+        text: element.matches('button, a, summary')
+          ? `${element.getAttribute('aria-label') ?? ''} ${element.innerText}`.trim()
+          : '',
       }
     })
   const tabUntil = async (what: string, found: (focus: { name: string; text: string }) => boolean): Promise<void> => {

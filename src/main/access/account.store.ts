@@ -1,7 +1,7 @@
 import type { Role } from '../../preload/contract/index.js'
 import { fail, ok, type Result } from '../../preload/contract/index.js'
 import { journal } from '../audit/index.js'
-import { read, write, type Sql } from '../database/index.js'
+import { read, write, type Sql, type WriteContext } from '../database/index.js'
 import { localDay } from '../rules/index.js'
 import { assign, type Employment, employmentOf } from './assignment-rows.js'
 
@@ -60,7 +60,7 @@ export const accountById = (sql: Sql, id: string, today: string): AccountRow | n
 
 export const dayOfWrite = (at: string): string => localDay(at).toString()
 
-function insertAccount(sql: Sql, account: NewAccount, at: string): void {
+function insertAccount(sql: Sql, account: NewAccount, { at, actor }: WriteContext): void {
   const departmentCode = account.departmentCode ?? stationRow(sql)?.department_code ?? ''
   sql
     .prepare(
@@ -80,7 +80,7 @@ function insertAccount(sql: Sql, account: NewAccount, at: string): void {
       at,
     )
   const { accountId, assignedFrom: from, assignedUntil: until } = account
-  assign(sql, { accountId, departmentCode, from, until, kind: 'own' }, null, at)
+  assign(sql, { accountId, departmentCode, from, until, kind: 'own' }, actor, at)
 }
 
 /** Longest wait after wrong passwords, seconds. */
@@ -121,7 +121,7 @@ export const accountStore = {
         input.department.nameRu,
         context.at,
       )
-    insertAccount(sql, input.administrator, context.at)
+    insertAccount(sql, input.administrator, context)
     journal(
       sql,
       { ...context, workstation: input.stationId },
@@ -138,7 +138,7 @@ export const accountStore = {
   'access.createAccount': write((sql, input: NewAccount, context): Result<AccountRow, 'LOGIN_TAKEN'> => {
     const taken = sql.prepare('SELECT 1 FROM accounts WHERE login = ?').get(input.login)
     if (taken !== undefined) return fail('LOGIN_TAKEN')
-    insertAccount(sql, input, context.at)
+    insertAccount(sql, input, context)
     journal(sql, context, {
       action: 'account.created',
       requirement: '406-¶2.1',

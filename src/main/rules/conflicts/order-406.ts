@@ -49,7 +49,7 @@ export const conflictsOf406 = [
       en: 'Whether the consent may be electronic',
     },
     rule: {
-      kk: 'Қағазда өз қолымен немесе ЭЦҚ қойылған электрондық құжат; ешқашан бір реттік құпия сөз не SMS емес; бастапқы баптау — тек қағаз',
+      kk: 'Қағазда өз қолымен немесе ЭЦҚ қойылған электрондық құжат; ешқашан бір реттік құпиясөз не SMS емес; бастапқы баптау — тек қағаз',
       ru: 'На бумаге собственноручно либо электронный документ с ЭЦП; никогда одноразовый пароль или SMS; исходная настройка — только бумага',
       en: 'Paper with own hand, or an electronic document with EDS; never a one-time password or SMS; the default is paper only',
     },

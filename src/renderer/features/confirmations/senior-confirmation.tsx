@@ -77,6 +77,11 @@ export function SeniorConfirmation({ view, kind, codes = [], before, onward }: S
 function useFocusKept(state: string) {
   const section = useRef<HTMLElement>(null)
   const shown = useRef(state)
+  // On a low screen it appears below the fields: nobody should have to look for it.
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no clean-up of an effect.
+    section.current?.scrollIntoView({ block: 'nearest' })
+  }, [state])
   useEffect(() => {
     if (shown.current === state) return undefined
     shown.current = state
@@ -96,7 +101,10 @@ function RequestText({ request, onward }: { readonly request: ConfirmationView; 
     <>
       <ConfirmationFacts facts={request.facts} />
       {decidedAt === null ? (
-        <p className="small soft">{t('confirmations:since', { time: localTime(requestedAt), name: requestedBy })}</p>
+        <p className="row">
+          <span className="small soft">{t('confirmations:since', { time: localTime(requestedAt), name: requestedBy })}</span>
+          <Law id={request.requirement} />
+        </p>
       ) : (
         <p>
           {decidedBy}, {localTime(decidedAt)}
@@ -105,7 +113,7 @@ function RequestText({ request, onward }: { readonly request: ConfirmationView; 
       {state === 'open' && sentAt !== null ? <p>{t('confirmations:sent', { time: localTime(sentAt) })}</p> : null}
       {reason === null ? null : <p>{t('confirmations:reason', { reason })}</p>}
       {state === 'confirmed' && onward !== undefined ? <p>{onward}</p> : null}
-      <Law id={request.requirement} />
+      {decidedAt === null ? null : <Law id={request.requirement} />}
     </>
   )
 }
