@@ -1,6 +1,6 @@
 import { demoAccounts } from '../../src/cli/demo/person.js'
 import { valueOf } from '../../src/cli/open-station.js'
-import { asAdministrator, asEmployee, openHub, type Hub } from './hub.js'
+import { asAdministrator, asEmployee, openHub, type Hub, type HubOptions } from './hub.js'
 
 export const password = 'of-the-second-person'
 const base = { position: 'аға маман', password, assignedUntil: null }
@@ -38,8 +38,8 @@ export interface Department {
 }
 
 /** A whole station with its employee, two seniors of it, one of another department, an auditor and an employee of another. */
-export async function openDepartment(): Promise<Department> {
-  const hub = await openHub()
+export async function openDepartment(options: HubOptions = {}): Promise<Department> {
+  const hub = await openHub(options)
   await asAdministrator(hub.station())
   for (const account of Object.values(people)) await valueOf('account', hub.bridge().accounts.create(account))
   await asEmployee(hub.station())

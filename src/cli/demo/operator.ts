@@ -13,6 +13,8 @@ export interface DemoPerson {
   readonly photo: Uint8Array | null
   /** simulated: nobody signs in a demonstration */
   readonly paper: PaperScanner
+  /** the scanner the person uses; the first one when left out */
+  readonly deviceId?: string
 }
 
 export interface DemoFiles {
@@ -86,7 +88,7 @@ export function demoOperator(
   async function takeFinger(view: CaseView, position: number): Promise<CaseView> {
     const { caseId } = view
     for (let attempt = 1; attempt <= mostTries; attempt++) {
-      const { sample, ended } = await captureOnce(bridge, view, position, 'enrol')
+      const { sample, ended } = await captureOnce(bridge, view, { position, purpose: 'enrol', deviceId: person.deviceId ?? null })
       if (sample === null) throw new Refused(`finger ${position}`, 'CAPTURE_FAILED', { reason: ended })
       if (sample.verdict === 'accepted' || sample.verdict === 'kept-better') break
       say(
@@ -109,7 +111,11 @@ export function demoOperator(
     const best = view.fingers.filter(({ state }) => state === 'captured').sort((a, b) => (b.quality ?? 0) - (a.quality ?? 0))[0]
     let current = view
     while (best !== undefined && current.proof.state === 'open') {
-      const { sample, ended } = await captureOnce(bridge, current, best.position, 'prove')
+      const { sample, ended } = await captureOnce(bridge, current, {
+        position: best.position,
+        purpose: 'prove',
+        deviceId: person.deviceId ?? null,
+      })
       if (sample === null) throw new Refused('proof of use', 'CAPTURE_FAILED', { reason: ended })
       if (sample.verdict !== 'match') say(`proof of use, finger ${best.position}: ${sample.verdict}`)
       current = await valueOf('case', cases.get({ caseId: view.caseId }))
@@ -127,12 +133,17 @@ const stopAt = (view: CaseView, part: CasePart): Promise<CaseView> => {
   )
 }
 
+interface Touch {
+  readonly position: number
+  readonly purpose: 'enrol' | 'prove' | 'recognise'
+  readonly deviceId: string | null
+}
+
 /** Starts an attempt and waits until it has ended; the sample comes as an event, as it does to a window. */
-async function captureOnce(
+export async function captureOnce(
   bridge: StationBridge,
   view: CaseView,
-  position: number,
-  purpose: 'enrol' | 'prove',
+  asked: Touch,
 ): Promise<{ readonly sample: Sample | null; readonly ended: string }> {
   let sample: Sample | null = null
   let attempt = ''
@@ -146,8 +157,8 @@ async function captureOnce(
     })
   })
   try {
-    const start = { caseId: view.caseId, position, deviceId: null, purpose }
-    attempt = (await valueOf(`finger ${position}`, bridge.capture.start(start))).attemptId
+    const started = bridge.capture.start({ caseId: view.caseId, ...asked })
+    attempt = (await valueOf(`finger ${asked.position}`, started)).attemptId
     const outcome = await ended
     return { sample, ended: outcome }
   } finally {
