@@ -25,7 +25,8 @@ export function keyboardOf(page: Page): Keyboard {
       if (!(element instanceof HTMLElement)) return { name: '', text: '' }
       return {
         name: element.getAttribute('name') ?? '',
-        text: `${element.getAttribute('aria-label') ?? ''} ${element.innerText}`.trim(),
+        // The window itself holds every text: only what can be pressed is meant.
+        text: element.matches('button, a') ? `${element.getAttribute('aria-label') ?? ''} ${element.innerText}`.trim() : '',
       }
     })
   const tabUntil = async (what: string, found: (focus: { name: string; text: string }) => boolean): Promise<void> => {
