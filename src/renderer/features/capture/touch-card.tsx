@@ -21,6 +21,8 @@ interface TouchCardProps {
   readonly take: string | null
   /** another action of the screen comes first now */
   readonly secondary?: boolean
+  /** the card's own words tell the last answer already */
+  readonly told?: boolean
   /** what the card says while nothing runs; null: that it is ready */
   readonly rest: CardGuidance | null
   readonly actions?: ReactNode
@@ -51,7 +53,7 @@ export function TouchCard(props: TouchCardProps) {
       attempts={attempts}
       verdict={
         <>
-          <AttemptNotices />
+          {props.told === true ? null : <AttemptNotices />}
           {children}
         </>
       }
