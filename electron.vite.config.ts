@@ -12,6 +12,7 @@ const programs = {
   'database-worker': 'src/main/station/database-worker.ts',
   'engine-worker': 'src/main/capture/engine-worker.ts',
   'document-worker': 'src/main/documents/document-worker.ts',
+  'scan-worker': 'src/main/scan-back/scan-worker.ts',
   'driver-host': 'native-drivers/host.ts',
   'central-base': 'src/central-base/worker.ts',
 }

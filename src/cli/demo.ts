@@ -7,6 +7,7 @@ import type { CasePart, CaseView } from '../preload/contract/cases.js'
 import type { StationBridge } from '../preload/contract/bridge.js'
 import { BadInput, exit, type Command, type CommandIo } from './command.js'
 import { demoOperator } from './demo/operator.js'
+import { demoPaper } from './demo/paper.js'
 import { demoAccounts, demoIdentity } from './demo/person.js'
 import { Refused, valueOf, withStation } from './open-station.js'
 
@@ -119,7 +120,12 @@ async function enrol(
   steps: TimedStep[],
   io: CommandIo,
 ): Promise<CaseView> {
-  const operator = demoOperator(bridge, { identity: demoIdentity, photo: input.photo }, { keep }, io.say)
+  const operator = demoOperator(
+    bridge,
+    { identity: demoIdentity, photo: input.photo, paper: demoPaper('training') },
+    { keep },
+    io.say,
+  )
   let view = opened
   let before: CasePart | null = null
   while (view.nextPart !== null) {

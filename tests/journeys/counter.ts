@@ -1,5 +1,6 @@
 import type { Page } from 'playwright'
 import { expect } from 'vitest'
+import { demoPaper } from '../../src/cli/demo/paper.js'
 import { keyboardOf, type Keyboard } from './keyboard.js'
 
 /** Made-up accounts of a journey's own station. */
@@ -20,7 +21,7 @@ export async function openCounter(page: Page, language: 'kk' | 'ru' | 'en' = 'ru
   // Listening from the start: the browser hands choosers over only some time after the first listener came.
   page.on(
     'filechooser',
-    (chooser) => void chooser.setFiles({ name: 'scan.pdf', mimeType: 'application/pdf', buffer: signedPage }),
+    (chooser) => void signedPhoto(page).then((buffer) => chooser.setFiles({ name: 'scan.jpg', mimeType: 'image/jpeg', buffer })),
   )
   await page.locator('[name="stationName"]').waitFor()
   await page.locator(`.language-switch button[lang="${language}"]`).click()
@@ -65,6 +66,12 @@ export async function enrolToFingers(page: Page, keys: Keyboard): Promise<void> 
   await giveConsent(page, keys, 'fingerprint')
 }
 
+/** Identity and explanation: up to the form that is to be prepared. */
+export async function enrolToConsent(page: Page, keys: Keyboard): Promise<void> {
+  await identify(page, keys)
+  await explain(page, keys)
+}
+
 /** A new case, the person read from the machine-readable zone: the case stands at the explanation. */
 export async function identify(page: Page, keys: Keyboard): Promise<void> {
   await fillIdentity(page, keys)
@@ -93,7 +100,7 @@ export async function explain(page: Page, keys: Keyboard): Promise<void> {
   await atPart(page, 'consent')
 }
 
-/** Prepare, print, scan back, accept; the form that came out stands in for the signed page. */
+/** Prepare, print, scan back, accept: the simulated paper scanner signs and photographs the form that is shown. */
 export async function giveConsent(page: Page, keys: Keyboard, kind: 'fingerprint' | 'face'): Promise<void> {
   const stage = (name: string) => page.locator(`[data-consent="${kind}"][data-stage="${name}"]`).waitFor()
   await stage('prepare')
@@ -114,10 +121,16 @@ export async function giveConsent(page: Page, keys: Keyboard, kind: 'fingerprint
   await page.locator(`[data-consent="${kind}"][data-stage="accept"]`).waitFor({ state: 'detached' })
 }
 
-/** The smallest whole file that a scanner could hand over. */
-const signedPage = Buffer.from(
-  `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`,
-)
+const paper = demoPaper('training')
+
+/** The first page of the preview, which is the very form, as it lies signed and stamped before the document camera. */
+async function signedPhoto(page: Page): Promise<Buffer> {
+  const png = await page
+    .locator('.pdf canvas')
+    .first()
+    .evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL('image/png') : ''))
+  return Buffer.from(paper.signedPreview(Buffer.from(png.slice(png.indexOf(',') + 1), 'base64')))
+}
 
 /** Ten fingers and the touch that proves them: Enter for each. */
 export async function takeTenFingers(page: Page, keys: Keyboard): Promise<void> {

@@ -9,6 +9,7 @@ import type { Keyboard } from './keyboard.js'
 import { journey, type Journey } from './shells.js'
 
 const root = join(__dirname, '../..')
+const slow = { timeout: 20_000 }
 
 describe('406-¶5: a guardian beside the person', () => {
   journey('406-¶5.1, ¶5.2: from pairing to the signed application, paused while the guardian is away', guardianEnrolment, {
@@ -16,7 +17,8 @@ describe('406-¶5: a guardian beside the person', () => {
   })
 })
 
-async function guardianEnrolment({ page, picture }: Journey): Promise<void> {
+async function guardianEnrolment({ page, shell, picture: take }: Journey): Promise<void> {
+  const picture = shell === 'kiosk' ? atBothSizes(page, take) : take
   const keys = await openCounter(page, 'ru')
   await identify(page, keys)
   await keys.press('Alt+2')
@@ -39,6 +41,8 @@ async function guardianEnrolment({ page, picture }: Journey): Promise<void> {
     await signAtTablet(tablet.page, page)
     await picture('application-signed')
     await tablet.picture('application-signed-on-tablet')
+    await page.locator('.consent-paper figure.pdf').evaluate((paper) => paper.scrollTo(0, paper.scrollHeight))
+    await picture('application-kazakh-copy')
   } finally {
     await tablet.close()
   }
@@ -49,6 +53,27 @@ async function guardianEnrolment({ page, picture }: Journey): Promise<void> {
   await atPart(page, 'fingers')
   await fingersWithGuardian(page, keys, picture)
 }
+
+/** The counters' screens: nothing may stand outside of either. */
+const atBothSizes =
+  (page: Page, take: Journey['picture']): Journey['picture'] =>
+  async (name) => {
+    for (const [width, height] of [
+      [1280, 800],
+      [1920, 1080],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await take(`${name}-${width}`)
+      const outside = () =>
+        page.evaluate(() =>
+          [...document.querySelectorAll('body, .rail, .part-body, .consent-steps, dialog[open]')]
+            .filter((one) => one.scrollWidth > one.clientWidth + 1)
+            .map(({ className }) => className),
+        )
+      expect(await outside(), `${name} at ${width}`).toEqual([])
+    }
+    await page.setViewportSize({ width: 1366, height: 850 })
+  }
 
 async function stateIncapacity(page: Page, keys: Keyboard): Promise<void> {
   await keys.pressButton(/^Недееспособность/)
@@ -118,9 +143,9 @@ async function signAtTablet(tablet: Page, page: Page): Promise<void> {
   await page.locator('[data-task="signing"]').waitFor()
   await tablet.getByRole('button', { name: 'Подписано' }).click()
   await tablet.locator('main[data-step="document"]').waitFor()
-  await expect.poll(() => tablet.locator('.paper').getAttribute('data-pages')).not.toBe('0')
+  await expect.poll(() => tablet.locator('.paper').getAttribute('data-pages'), slow).not.toBe('0')
   await page.locator('[data-consent="application"][data-stage="accepted"]').waitFor()
-  await expect.poll(() => page.locator('.consent-paper figure.pdf').getAttribute('data-pages')).toBe('2')
+  await expect.poll(() => page.locator('.consent-paper figure.pdf').getAttribute('data-pages'), slow).toBe('2')
 }
 
 async function draw(tablet: Page): Promise<void> {

@@ -48,7 +48,6 @@ const sameInTwo = new Set([
   'diagnostics › step › audit',
   'diagnostics › step › disk',
   'tablet › title',
-  'tablet › open',
   'common › keys › Alt9',
   'audit › title',
   'access › field › login',

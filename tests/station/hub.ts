@@ -7,12 +7,15 @@ import { nodeKeyStore } from '../../src/main/platform/node-ports.js'
 import { systemRandom } from '../../src/main/platform/random.js'
 import type { CasePart, CaseView, IdentityDraft } from '../../src/preload/contract/cases.js'
 import { demoOperator, type DemoOperator } from '../../src/cli/demo/operator.js'
+import { demoPaper } from '../../src/cli/demo/paper.js'
 import { demoAccounts, demoIdentity } from '../../src/cli/demo/person.js'
 import { openStation, valueOf, type OpenStation } from '../../src/cli/open-station.js'
 
 export { demoIdentity }
 
 const programFolder = resolve('out/main')
+/** Prints, signs, stamps and photographs the forms of these tests. */
+export const paper = demoPaper('training')
 
 /** A real station in a folder of its own: built programs, worker threads, driver process, embedded Base. */
 export interface Hub {
@@ -46,7 +49,7 @@ export async function openHub(options: HubOptions = {}): Promise<Hub> {
   await found(station)
 
   const operator = (identity: IdentityDraft): DemoOperator =>
-    demoOperator(station.bridge, { identity, photo: null }, { keep: (name) => name }, () => undefined)
+    demoOperator(station.bridge, { identity, photo: null, paper }, { keep: (name) => name }, () => undefined)
   return {
     folder,
     station: () => station,

@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks'
 import type { CaseView } from '../../preload/contract/cases.js'
 import type { CommandIo } from '../command.js'
 import { demoOperator } from '../demo/operator.js'
+import { demoPaper } from '../demo/paper.js'
 import { demoAccounts, demoIdentity } from '../demo/person.js'
 import { openStation, valueOf, type OpenStation } from '../open-station.js'
 import { rowOf, type BenchRow } from './measure.js'
@@ -74,7 +75,12 @@ async function enrolments(
   const answers: number[] = []
   const queued: number[] = []
   const stop = bridge.on('capture.sample', ({ milliseconds }) => answers.push(milliseconds))
-  const operator = demoOperator(bridge, { identity: demoIdentity, photo: null }, { keep: (name) => name }, io.say)
+  const operator = demoOperator(
+    bridge,
+    { identity: demoIdentity, photo: null, paper: demoPaper('training') },
+    { keep: (name) => name },
+    io.say,
+  )
   for (let n = 0; n < cases; n++) {
     let view: CaseView = await valueOf('case', bridge.cases.open({}))
     while (view.nextPart !== null && view.nextPart !== 'review') view = await operator.take(view.nextPart, view)

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { PaperScanner } from '../../../native-drivers/virtual/paper/scanner.js'
 import type { CasePart, CaseView, IdentityDraft } from '../../preload/contract/cases.js'
 import type { StationBridge } from '../../preload/contract/bridge.js'
 import type { capture } from '../../preload/contract/capture.js'
@@ -10,11 +11,13 @@ export interface DemoPerson {
   readonly identity: IdentityDraft
   /** JPEG or PNG; without one the applicant gives no face consent */
   readonly photo: Uint8Array | null
+  /** simulated: nobody signs in a demonstration */
+  readonly paper: PaperScanner
 }
 
 export interface DemoFiles {
-  /** keeps one printed form. @returns its path */
-  readonly keep: (name: string, pdf: Uint8Array) => string
+  /** keeps one printed form or its signed page. @returns its path */
+  readonly keep: (name: string, bytes: Uint8Array) => string
 }
 
 /** What a branch employee does at the hub, one part after another; the case itself says what is next. */
@@ -64,13 +67,16 @@ export function demoOperator(
     review: ({ caseId }) => valueOf('review', cases.submit({ caseId })),
   }
 
-  /** No paper comes out of a demonstration: the form itself stands in for the signed and scanned page, and says so. */
+  /** No paper comes out of a demonstration: the simulated paper scanner signs and photographs the very form. */
   async function giveConsent({ caseId }: CaseView, kind: 'fingerprint' | 'face'): Promise<CaseView> {
     const { view, pdf } = await valueOf('consent form', cases.prepareConsent({ caseId, kind, language: 'kk' }))
     const number = view.consents[kind]?.number ?? ''
-    files.keep(`${kind === 'fingerprint' ? 'D-01' : 'D-01F'}-${number}.pdf`, Buffer.from(pdf, 'base64'))
+    const form = `${kind === 'fingerprint' ? 'D-01' : 'D-01F'}-${number}`
+    files.keep(`${form}.pdf`, Buffer.from(pdf, 'base64'))
     await valueOf('printed', cases.confirmPrinted({ caseId, kind }))
-    await valueOf('scan', cases.attachConsentScan({ caseId, kind, mediaType: 'application/pdf', file: pdf }))
+    const photo = Buffer.from(await person.paper.signedForm(Buffer.from(pdf, 'base64'))).toString('base64')
+    const { page } = await valueOf('scan', cases.attachConsentScan({ caseId, kind, mediaType: 'image/jpeg', file: photo }))
+    files.keep(`${form}-signed.jpg`, Buffer.from(page, 'base64'))
     return valueOf(
       'acceptance',
       cases.acceptConsent({ caseId, kind, signedTime: localMinute(), signatureSeen: true, stampPut: true }),

@@ -1,12 +1,11 @@
 import type { FormLanguage, Language, Result } from '../../preload/contract/index.js'
 import type { Identity, MemoText } from '../../preload/contract/cases.js'
 import type { z } from 'zod'
-import type { ConsentData } from '../documents/index.js'
+import type { ConsentData, PersonalDataList } from '../documents/index.js'
 
 export type Memo = z.output<typeof MemoText>
 
 export interface ConsentForm {
-  readonly number: string
   readonly language: FormLanguage
   readonly preparedOn: string
   readonly employeeName: string
@@ -27,6 +26,16 @@ export interface NonRecognition {
   }>
   readonly damage: string
   readonly seniorName: string
+}
+
+/** A form without its number: one text and one set of data, from the check to the paper that comes back. */
+export interface PreparedConsent {
+  readonly text: { readonly version: string; readonly digest: string }
+  /** without the number */
+  readonly data: Readonly<Record<string, unknown>>
+  /** everything the form says, for the tablet and for the paper alike */
+  readonly numbered: (number: string) => ConsentData
+  readonly render: (number: string) => Promise<Result<Uint8Array, 'DOCUMENT_INCOMPLETE'>>
 }
 
 /** A finished or stopped case as its prints tell it: no image, no quality, no medical detail. */
@@ -60,19 +69,14 @@ export interface CaseDocuments {
   ) => Promise<{ readonly kept: Readonly<Record<string, string>>; readonly discarded: readonly string[] }>
   /** version and digest of the consent text in force; a consent under another text is void (406-¶3.2) */
   readonly consentText: (kind: 'fingerprint' | 'face') => { readonly version: string; readonly digest: string }
-  /** whether the form could be printed now; names the first value that is empty (406-Annex.1) */
-  readonly checkConsent: (
+  /** the List of personal data in force (395-¶5) */
+  readonly list: () => PersonalDataList
+  /** the form as it would be printed now; refused with the first value that is empty (406-Annex.1) */
+  readonly consentForm: (
     kind: 'fingerprint' | 'face',
     form: ConsentForm,
     identity: Identity,
-  ) => Promise<Result<true, 'DOCUMENT_INCOMPLETE'>>
-  readonly renderConsent: (
-    kind: 'fingerprint' | 'face',
-    form: ConsentForm,
-    identity: Identity,
-  ) => Promise<Result<Uint8Array, 'DOCUMENT_INCOMPLETE'>>
-  /** everything the form says, for the tablet and for the paper alike */
-  readonly consentData: (kind: 'fingerprint' | 'face', form: ConsentForm, identity: Identity) => Promise<ConsentData>
+  ) => Promise<Result<PreparedConsent, 'DOCUMENT_INCOMPLETE'>>
   readonly render: (
     document: 'D-03' | 'D-05' | 'D-06' | 'D-07' | 'D-21',
     print: CasePrint | null,

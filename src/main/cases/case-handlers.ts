@@ -10,6 +10,7 @@ import { accountOf } from './signed-in.js'
 import { decisionView, listItem, reviewDecision } from './case-view.js'
 import { draftReference } from './confirmation-scope.js'
 import { checkDraft, emptyDraft, examineDraft, identityFrom } from './identity-draft.js'
+import { storable } from './listed-identity.js'
 import { printOf } from './case-print.js'
 import { contactHandlers } from './contact-handlers.js'
 import { createEnrolmentInquiry } from './enrolment-inquiry.js'
@@ -77,24 +78,28 @@ function entryHandlers(
     },
 
     saveDraft: async (input, context) => {
-      const saved = await ports.database.write(
-        'cases.saveDraft',
-        { caseId: input.caseId, draft: JSON.stringify(input.draft) },
-        context.write,
-      )
+      const list = ports.documents.list()
+      const { discarded, filled } = checkDraft(input.draft, ports.now(), list)
+      const draft = JSON.stringify(storable(input.draft, list))
+      const kept = { caseId: input.caseId, draft, discarded, listVersion: list.version }
+      const saved = await ports.database.write('cases.saveDraft', kept, context.write)
       if (!saved.ok) return saved
-      await forgetOtherDrafts(ports, input.caseId, checkDraft(input.draft, ports.now()).filled, context)
+      await forgetOtherDrafts(ports, input.caseId, filled, context)
       return service.show(input.caseId, context)
     },
 
-    checkIdentity: async (input) => ok(mutable(checkDraft(input.draft, ports.now()))),
+    checkIdentity: async (input) => {
+      const { findings, filled } = checkDraft(input.draft, ports.now(), ports.documents.list())
+      return ok({ findings: [...findings], filled })
+    },
 
     identify: async (input, context) => {
       const account = accountOf(context)
       const now = ports.now()
       const loaded = await service.load(input.caseId)
       if (!loaded.ok) return loaded
-      const { findings, filled, examination } = examineDraft(input.draft, now)
+      const list = ports.documents.list()
+      const { findings, filled, discarded, examination } = examineDraft(input.draft, now, list)
       const overrides = identityOverrides(loaded.value, draftReference(filled, ports.keys.subjectReference))
       const passed = (code: string | undefined): boolean => overrides.some((one) => one.code === code)
       const stopped = findings.filter(({ severity, override }) => severity === 'stop' && !passed(override))
@@ -108,8 +113,10 @@ function entryHandlers(
       await lapseOfEarlierDay(input.caseId, identity.identifiedOn, context.write)
       const row = {
         caseId: input.caseId,
-        draft: JSON.stringify(filled),
+        draft: JSON.stringify(storable(filled, list)),
         identity: JSON.stringify(identity),
+        discarded,
+        listVersion: list.version,
         method: filled.method,
         documentKind: filled.documentKind,
         overrides: overrides.map(({ code }) => code),
@@ -291,8 +298,3 @@ function withFields<Answer extends ReturnType<typeof notMet>>(answer: Answer, st
   }
   return { ...answer, error: { ...answer.error, details } }
 }
-
-const mutable = <T extends { readonly findings: readonly unknown[] }>(check: T) => ({
-  ...check,
-  findings: [...check.findings] as T['findings'][number][],
-})

@@ -12,6 +12,7 @@ import type { BaseInquiries } from '../outbox/index.js'
 import type { Random } from '../platform/ports.js'
 import type { LawSettings, ProtectionFacts } from '../rules/index.js'
 import type { capacityStore } from './capacity.store.js'
+import type { ScanReader } from '../scan-back/index.js'
 import type { caseStore } from './case.store.js'
 import type { CaseBundle } from './case-rows.js'
 import type { confirmationStore } from './confirmation.store.js'
@@ -46,6 +47,7 @@ export interface CasePorts {
   readonly now: () => string
   readonly profile: Profile
   readonly documents: CaseDocuments
+  readonly scans: Pick<ScanReader, 'read'>
   readonly lawSettings: () => Promise<LawSettings>
   readonly protection: () => ProtectionFacts
   readonly sealing: () => Promise<{ readonly stationPrivateKey: KeyObject; readonly basePublicKey: KeyObject }>
@@ -61,8 +63,8 @@ export interface CasePorts {
   readonly forgetSamples: (caseId: string) => void
   /** 406-¶5.1: a running attempt of the case is cancelled at once; samples that are kept stay */
   readonly pauseCapture: (caseId: string) => void
-  /** what the tablet shows of this case is taken away */
-  readonly withdrawTask: (caseId: string) => Promise<void>
+  /** what the tablet shows of this case is taken away; only this document where one is named, e.g. 'D-01' */
+  readonly withdrawTask: (caseId: string, document?: string) => Promise<void>
 }
 
 export type CaseAnswer<Value, Code extends string = never> = Promise<

@@ -43,6 +43,13 @@ export interface ConsentRow {
   readonly scan_digest: string | null
   readonly scan_bytes: number | null
   readonly scan_media_type: string | null
+  /** digest of the machine-readable code the form was printed with (CR-9) */
+  readonly code_digest: string | null
+  readonly scan_matched_by: 'code' | 'typed-number' | null
+  readonly scan_dpi: number | null
+  readonly scan_sharpness: number | null
+  readonly scan_turned: number | null
+  readonly scan_page: 'edges' | 'whole' | null
   readonly signed_at: string | null
   readonly accepted_at: string | null
   readonly accepted_by: string | null

@@ -186,10 +186,6 @@ function consentView(bundle: CaseBundle, kind: ConsentRow['kind']): ConsentView 
     .reverse()
     .find((consent) => consent.kind === kind && (consent.state !== 'withdrawn' || isEnd(bundle.row.state)))
   if (row === undefined) return null
-  const scan =
-    row.scan_digest === null || row.scan_bytes === null || row.scan_media_type === null
-      ? null
-      : { digest: row.scan_digest, bytes: row.scan_bytes, mediaType: row.scan_media_type }
   return {
     kind,
     mark: row.mark,
@@ -202,10 +198,17 @@ function consentView(bundle: CaseBundle, kind: ConsentRow['kind']): ConsentView 
     textDigest: row.text_digest,
     preparedAt: row.prepared_at,
     printedAt: row.printed_at,
-    scan,
+    scan: scanView(row),
     signedAt: row.signed_at,
     acceptedAt: row.accepted_at,
   }
+}
+
+function scanView(row: ConsentRow): ConsentView['scan'] {
+  const { scan_digest: digest, scan_bytes: bytes, scan_media_type: mediaType } = row
+  if (digest === null || bytes === null || mediaType === null) return null
+  const { scan_matched_by: matchedBy, scan_dpi: dpi, scan_sharpness: sharpness, scan_turned: turned, scan_page: page } = row
+  return { digest, bytes, mediaType, matchedBy, dpi, sharpness, turned, page }
 }
 
 function fingerViews({ fingers }: CaseBundle): FingerView[] {

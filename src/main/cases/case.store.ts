@@ -90,6 +90,28 @@ interface Identification {
   readonly documentKind: string
   /** codes a senior employee let pass */
   readonly overrides: readonly string[]
+  readonly discarded: readonly string[]
+  readonly listVersion: string
+}
+
+/** What came with the identity and is not of the List, by names alone (395-¶5). */
+interface Discarded {
+  readonly discarded: readonly string[]
+  readonly listVersion: string
+}
+
+/** Once a case for the same data: a draft is saved at every pause of typing. */
+function journalDiscarded(sql: Sql, caseId: string, { discarded, listVersion }: Discarded, context: WriteContext): void {
+  if (discarded.length === 0) return
+  const details = { fields: [...discarded].sort(), list: listVersion }
+  const said = sql
+    .prepare<[string, string], { found: number }>(
+      `SELECT 1 AS found FROM audit WHERE case_id = ? AND action = 'identity.discarded' AND json_extract(details, '$.fields') = json(?) LIMIT 1`,
+    )
+    .get(caseId, JSON.stringify(details.fields))
+  if (said !== undefined) return
+  const entry = { action: 'identity.discarded', caseId, requirement: '395-¶5', reason: 'NOT_IN_LIST' } as const
+  journal(sql, context, { ...entry, result: 'done', details })
 }
 
 export const caseStore = {
@@ -123,9 +145,10 @@ export const caseStore = {
     return null
   }),
 
-  'cases.saveDraft': write((sql, input: { caseId: string; draft: string }, context): Changed =>
+  'cases.saveDraft': write((sql, input: { caseId: string; draft: string } & Discarded, context): Changed =>
     changeCase(sql, input.caseId, ['OPENED'], context, null, () => {
       sql.prepare('UPDATE cases SET draft = ? WHERE case_id = ?').run(input.draft, input.caseId)
+      journalDiscarded(sql, input.caseId, input, context)
     }),
   ),
 
@@ -138,8 +161,9 @@ export const caseStore = {
       subjectReference: input.subject.reference,
       details: { method: input.method, document: input.documentKind, overrides: input.overrides },
     })
-    if (moved.ok)
-      sql.prepare('UPDATE cases SET draft = ?, identity = ? WHERE case_id = ?').run(input.draft, input.identity, input.caseId)
+    if (!moved.ok) return moved
+    sql.prepare('UPDATE cases SET draft = ?, identity = ? WHERE case_id = ?').run(input.draft, input.identity, input.caseId)
+    journalDiscarded(sql, input.caseId, input, context)
     return moved
   }),
 

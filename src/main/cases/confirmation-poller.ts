@@ -32,15 +32,17 @@ export function startConfirmationPoller(ports: PollerPorts): ConfirmationPoller 
     round ??= askAll(ports).finally(() => (round = null))
     return round
   }
+  const turn = async (): Promise<void> => {
+    timer = null
+    try {
+      if ((await ask()) > 0) next(ports.everyMs ?? defaultEveryMs)
+    } catch (error) {
+      ports.reportFault('confirmations.poll', error)
+    }
+  }
   const next = (ms: number): void => {
     if (closed || timer !== null) return
-    timer = setTimeout(() => {
-      timer = null
-      ask().then(
-        (left) => (left > 0 ? next(ports.everyMs ?? defaultEveryMs) : undefined),
-        (error: unknown) => ports.reportFault('confirmations.poll', error),
-      )
-    }, ms)
+    timer = setTimeout(() => void turn(), ms)
     timer.unref()
   }
   next(0)

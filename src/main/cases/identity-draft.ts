@@ -10,7 +10,9 @@ import {
   type IdentityInput,
   type Mrz,
 } from '../identity/index.js'
+import { listInForce, type PersonalDataList } from '../documents/index.js'
 import { localDay, parseDay, type PlainDate } from '../rules/index.js'
+import { fieldListed, onlyListed } from './listed-identity.js'
 
 export const emptyDraft: IdentityDraft = {
   method: 'typed',
@@ -38,14 +40,19 @@ export interface DraftCheck {
   readonly findings: readonly IdentityFinding[]
   /** the draft with what could be read from the machine-readable zone */
   readonly filled: IdentityDraft
+  /** data that came and are not of the List, by its names: gone from `filled` (395-¶5, ¶10) */
+  readonly discarded: readonly string[]
 }
 
-/** Checks while typing (406-¶3.1, CR-3): only what was entered is judged; empty fields are judged at `identify`. */
-export function checkDraft(draft: IdentityDraft, now: string): DraftCheck {
+/**
+ * Checks while typing (406-¶3.1, CR-3): only what was entered is judged; empty fields are judged at `identify`.
+ * @param list in force: what it does not name is taken from no machine-readable zone and from no field
+ */
+export function checkDraft(draft: IdentityDraft, now: string, list: PersonalDataList = listInForce()): DraftCheck {
   const today = localDay(now)
   const mrz = draft.mrzLines.length === 0 ? null : readMrz(draft.mrzLines, today)
-  if (mrz !== null && !mrz.ok) return { findings: [finding('mrzLines', mrz.error.code, 'stop')], filled: draft }
-  const filled = normalised(mrz === null ? draft : fillFrom(draft, mrz.value))
+  if (mrz !== null && !mrz.ok) return { findings: [finding('mrzLines', mrz.error.code, 'stop')], ...onlyListed(draft, list) }
+  const { filled, discarded } = onlyListed(normalised(mrz === null ? draft : fillFrom(draft, mrz.value)), list)
   const complete = identityInput(filled, now)
   const examined = complete === null ? null : examineIdentity(complete)
   const crossed = examined?.ok === true ? examined.value.findings.map(fromCrossCheck) : []
@@ -57,22 +64,21 @@ export function checkDraft(draft: IdentityDraft, now: string): DraftCheck {
       ...crossed,
     ],
     filled,
+    discarded,
   }
 }
 
-export interface Submitted {
-  readonly findings: readonly IdentityFinding[]
-  readonly filled: IdentityDraft
+export interface Submitted extends DraftCheck {
   readonly examination: Examination | null
 }
 
 /** The same, with everything that is still empty. @returns examination null while something is missing */
-export function examineDraft(draft: IdentityDraft, now: string): Submitted {
-  const { findings, filled } = checkDraft(draft, now)
-  const missing = emptyFields(filled).map((field) => finding(field, 'FIELD_EMPTY', 'stop'))
+export function examineDraft(draft: IdentityDraft, now: string, list: PersonalDataList = listInForce()): Submitted {
+  const { findings, filled, discarded } = checkDraft(draft, now, list)
+  const missing = emptyFields(filled, list).map((field) => finding(field, 'FIELD_EMPTY', 'stop'))
   const input = missing.length > 0 ? null : identityInput(filled, now)
   const examined = input === null ? null : examineIdentity(input)
-  return { findings: [...missing, ...findings], filled, examination: examined?.ok === true ? examined.value : null }
+  return { findings: [...missing, ...findings], filled, discarded, examination: examined?.ok === true ? examined.value : null }
 }
 
 /** @throws RangeError when called before `examineDraft` found nothing missing */
@@ -160,7 +166,7 @@ function identityInput(draft: IdentityDraft, now: string): IdentityInput | null 
   }
 }
 
-function emptyFields(draft: IdentityDraft): string[] {
+function emptyFields(draft: IdentityDraft, list: PersonalDataList): string[] {
   const required = [
     'iin',
     'surname',
@@ -171,7 +177,7 @@ function emptyFields(draft: IdentityDraft): string[] {
     'documentIssuedOn',
     'documentExpiresOn',
   ] as const
-  const empty: string[] = required.filter((field) => draft[field].trim() === '')
+  const empty: string[] = required.filter((field) => draft[field].trim() === '' && fieldListed(field, list))
   return [...empty, ...(draft.sex === null ? ['sex'] : []), ...(draft.documentSeen ? [] : ['documentSeen'])]
 }
 

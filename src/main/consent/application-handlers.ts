@@ -51,7 +51,7 @@ function paperHandlers(ports: ApplicationPorts): Omit<Pick<Handlers, Application
     prepareApplication: async ({ caseId, language }, context) => {
       const form = await newApplication(ports, caseId, language, context)
       if (!form.ok) return form
-      await ports.withdrawTask(caseId)
+      await ports.withdrawTask(caseId, 'D-04')
       const made = await takeApplicationNumber(ports, form.value, 'paper', caseId, context)
       if (!made.ok) return made
       const pdf = await ports.render(made.value)

@@ -28,7 +28,10 @@ export interface ApplicationPorts extends CasePorts {
     mediaType: ScanMediaType,
     expected: PrintedForm,
   ) => Promise<
-    Result<{ readonly page: Uint8Array; readonly mediaType: ScanMediaType }, 'FILE_NOT_READABLE' | 'REQUIREMENT_NOT_MET'>
+    Result<
+      { readonly page: Uint8Array; readonly mediaType: ScanMediaType },
+      'FILE_NOT_READABLE' | 'FILE_TOO_LARGE' | 'REQUIREMENT_NOT_MET'
+    >
   >
   readonly tablet: Pick<TabletService, 'ready' | 'offer'>
 }

@@ -11,10 +11,10 @@ import {
   type ConsentMethods,
 } from '../cases/index.js'
 import { consentAcceptable, localDay, mayOpenCamera, type CaseStep } from '../rules/index.js'
+import { attachConsentScan } from './attach-scan.js'
 import { consentGround } from './consent.store.js'
 import { earlierConsentOf } from './earlier-consent.js'
 import { guardianOf } from './guardian.js'
-import { isReadableScan, largestScan } from './scan-file.js'
 import { signedMoment } from './signed-moment.js'
 
 /** Steps that must be done before a form of either regime may be made. */
@@ -37,14 +37,18 @@ export function consentHandlers(ports: CasePorts): Pick<HandlersOf<'cases'>, Con
       const identity = loaded.value.row.identity
       if (identity === null) return fail('REQUIREMENT_NOT_MET', { requirement: '406-¶3.1', reason: 'IDENTITY_MISSING' })
       const today = localDay(ports.now()).toString()
-      const text = ports.documents.consentText(input.kind)
-      const earlierConsent = input.kind === 'fingerprint' ? earlierConsentOf(loaded.value) : null
-      const guardian = guardianOf(loaded.value)
-      const employeeName = account(context).full_name
-      const form = { language: input.language, preparedOn: today, employeeName, guardian, earlierConsent }
-      // Asked before the number is taken: an empty obligatory value must cost no number (406-Annex.1).
-      const trial = await ports.documents.checkConsent(input.kind, { ...form, number: '—' }, JSON.parse(identity))
-      if (!trial.ok) return trial
+      const particulars = {
+        language: input.language,
+        preparedOn: today,
+        employeeName: account(context).full_name,
+        guardian: guardianOf(loaded.value),
+        earlierConsent: input.kind === 'fingerprint' ? earlierConsentOf(loaded.value) : null,
+      }
+      const form = await ports.documents.consentForm(input.kind, particulars, JSON.parse(identity))
+      if (!form.ok) return form
+      const { text, data, render } = form.value
+      // The number on the tablet is about to be withdrawn.
+      if (input.kind === 'fingerprint') await ports.withdrawTask(input.caseId, 'D-01')
       const made = await ports.database.write(
         'consents.prepare',
         {
@@ -55,14 +59,15 @@ export function consentHandlers(ports: CasePorts): Pick<HandlersOf<'cases'>, Con
           textDigest: text.digest,
           today,
           departmentCode: loaded.value.row.department_code,
-          earlierConsent,
+          earlierConsent: particulars.earlierConsent,
           form: 'paper',
           signatory: expectedSignatory(statedCapacity(loaded.value)?.kind ?? 'full'),
+          data,
         },
         context.write,
       )
       if (!made.ok) return made
-      const pdf = await ports.documents.renderConsent(input.kind, { ...form, number: made.value.number }, JSON.parse(identity))
+      const pdf = await render(made.value.number)
       if (!pdf.ok) return pdf
       const shown = await service.show(input.caseId, context)
       return shown.ok ? ok({ view: shown.value, pdf: Buffer.from(pdf.value).toString('base64') }) : shown
@@ -73,17 +78,7 @@ export function consentHandlers(ports: CasePorts): Pick<HandlersOf<'cases'>, Con
       return written.ok ? service.show(input.caseId, context) : written
     },
 
-    attachConsentScan: async (input, context) => {
-      const file = Buffer.from(input.file, 'base64')
-      if (file.length > largestScan) return fail('FILE_TOO_LARGE', { largest: largestScan })
-      if (!isReadableScan(file, input.mediaType)) return fail('FILE_NOT_READABLE', { mediaType: input.mediaType })
-      const recordId = ports.random.uuid()
-      const sealed = ports.keys.sealRecord({ recordId, type: 'consent-scan', schemaVersion: 1, plaintext: file })
-      const scan = { caseId: input.caseId, kind: input.kind, recordId, sealed, bytes: file.length, mediaType: input.mediaType }
-      const written = await ports.database.write('consents.attachScan', scan, context.write)
-      file.fill(0)
-      return written.ok ? service.show(input.caseId, context) : written
-    },
+    attachConsentScan: attachConsentScan(ports),
 
     acceptConsent: async (input, context) => {
       const loaded = await service.load(input.caseId)

@@ -8,7 +8,8 @@ import {
   type CaseWriteError,
   type ConsentRow,
 } from '../cases/index.js'
-import { write, type Sql } from '../database/index.js'
+import { read, write, type Sql } from '../database/index.js'
+import { codeDigestOf } from '../documents/index.js'
 import { destroyRecord, insertRecord, type SealedRecord } from '../keys/index.js'
 
 type Changed = { readonly ok: true; readonly value: null } | { readonly ok: false; readonly error: Failure<CaseWriteError> }
@@ -30,7 +31,17 @@ interface Prepare {
   readonly form: ConsentRow['form']
   /** CX-08 */
   readonly signatory: ConsentRow['signatory']
+  /** the form without its number: the digest of its code is made when the number is known */
+  readonly data: Readonly<Record<string, unknown>>
 }
+
+const newRow = ({ data, departmentCode: _department, ...row }: Prepare, number: string, at: string) => ({
+  ...row,
+  number,
+  at,
+  codeDigest: codeDigestOf(data, number, row.textDigest),
+  mark: row.earlierConsent === null ? 'first' : 'repeated',
+})
 
 interface Scan {
   readonly caseId: string
@@ -38,7 +49,12 @@ interface Scan {
   readonly recordId: string
   readonly sealed: SealedRecord
   readonly bytes: number
-  readonly mediaType: string
+  readonly mediaType: 'image/jpeg'
+  readonly matchedBy: 'code' | 'typed-number'
+  readonly dpi: number
+  readonly sharpness: number
+  readonly turned: number
+  readonly page: 'edges' | 'whole'
 }
 
 interface Accept {
@@ -58,7 +74,28 @@ const liveNumber = (sql: Sql, caseId: string, kind: ConsentKind): string | null 
 
 const states = (kind: ConsentKind) => (kind === 'fingerprint' ? (['EXPLAINED'] as const) : openStates)
 
+interface OtherForm {
+  readonly textDigest: string
+  readonly preparedOn: string
+  /** it was made for the person of the case beside which it lies */
+  readonly samePerson: boolean
+}
+
 export const consentStore = {
+  'consents.byNumber': read((sql, input: { number: string; besideCase: string }): OtherForm | null => {
+    const row = sql
+      .prepare<[string, string], { text_digest: string; prepared_on: string; same_person: number | null }>(
+        `SELECT text_digest, prepared_on,
+            other.case_id = here.case_id OR json_extract(other.identity, '$.iin') = json_extract(here.identity, '$.iin') AS same_person
+          FROM consents JOIN cases other ON other.case_id = consents.case_id, cases here
+          WHERE consent_number = ? AND here.case_id = ?`,
+      )
+      .get(input.number, input.besideCase)
+    return row === undefined
+      ? null
+      : { textDigest: row.text_digest, preparedOn: row.prepared_on, samePerson: row.same_person === 1 }
+  }),
+
   /** A new number for each preparation: what was printed before is withdrawn, so that two forms never live at once. */
   'consents.prepare': write(
     (
@@ -80,11 +117,12 @@ export const consentStore = {
         number = takeNumber(sql, input.departmentCode, Number(input.today.slice(0, 4)))
         sql
           .prepare(
-            `INSERT INTO consents (consent_number, case_id, kind, state, language, text_version, text_digest, prepared_on, prepared_at,
+            `INSERT INTO consents (consent_number, case_id, kind, state, language, text_version, text_digest, code_digest, prepared_on, prepared_at,
                mark, earlier_consent, form, signatory)
-           VALUES (@number, @caseId, @kind, 'prepared', @language, @textVersion, @textDigest, @today, @at, @mark, @earlierConsent, @form, @signatory)`,
+             VALUES (@number, @caseId, @kind, 'prepared', @language, @textVersion, @textDigest, @codeDigest, @today, @at,
+               @mark, @earlierConsent, @form, @signatory)`,
           )
-          .run({ ...input, number, at: context.at, mark: input.earlierConsent === null ? 'first' : 'repeated' })
+          .run(newRow(input, number, context.at))
         if (input.kind === 'face') sql.prepare('UPDATE cases SET face_refused = 0 WHERE case_id = ?').run(input.caseId)
       })
       return changed.ok ? ok({ number }) : changed
@@ -112,7 +150,13 @@ export const consentStore = {
       action: 'consent.scanned',
       requirement: consentGround(input.kind),
       result: 'done',
-      details: { kind: input.kind, digest: input.sealed.digest },
+      details: {
+        kind: input.kind,
+        digest: input.sealed.digest,
+        matchedBy: input.matchedBy,
+        dpi: input.dpi,
+        sharpness: input.sharpness,
+      },
     } as const
     return changeCase(sql, input.caseId, states(input.kind), context, entry, () => {
       dropScan(sql, input.caseId, input.kind, context.at)
@@ -120,10 +164,24 @@ export const consentStore = {
       insertRecord(sql, { recordId, caseId, regime, type: 'consent-scan', schemaVersion: 1, sealed }, context.at)
       sql
         .prepare(
-          `UPDATE consents SET state = 'scanned', scan_record_id = ?, scan_digest = ?, scan_bytes = ?, scan_media_type = ?
-            WHERE case_id = ? AND kind = ? AND state IN ('prepared', 'scanned')`,
+          `UPDATE consents SET state = 'scanned', scan_record_id = @recordId, scan_digest = @digest, scan_bytes = @bytes,
+              scan_media_type = @mediaType, scan_matched_by = @matchedBy, scan_dpi = @dpi, scan_sharpness = @sharpness,
+              scan_turned = @turned, scan_page = @page
+            WHERE case_id = @caseId AND kind = @kind AND state IN ('prepared', 'scanned')`,
         )
-        .run(recordId, sealed.digest, input.bytes, input.mediaType, input.caseId, input.kind)
+        .run({
+          recordId,
+          caseId,
+          kind: regime,
+          digest: sealed.digest,
+          bytes: input.bytes,
+          mediaType: input.mediaType,
+          matchedBy: input.matchedBy,
+          dpi: input.dpi,
+          sharpness: input.sharpness,
+          turned: input.turned,
+          page: input.page,
+        })
     })
   }),
 

@@ -1,5 +1,5 @@
-/** A page of paper at 300 dpi in colour fits; anything larger is no scan of one form. */
-export const largestScan = 6 * 1024 * 1024
+/** The largest photo of a camera fits; what is kept of it is a page of some 300 kB. Below the bytes a call may carry at all. */
+export const largestScan = 12_000_000
 
 type MediaType = 'application/pdf' | 'image/jpeg' | 'image/png'
 

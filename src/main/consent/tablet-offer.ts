@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../preload/contract/index.js'
 import type { Identity } from '../../preload/contract/cases.js'
 import type { HandlerContext, HandlersOf } from '../access/index.js'
 import { accountOf, createCaseService, expectedSignatory, notMet, statedCapacity, type CaseBundle } from '../cases/index.js'
-import { applicationText, checkComplete, consentPlainText, type DocumentOf } from '../documents/index.js'
+import { applicationText, consentPlainText, type DocumentOf } from '../documents/index.js'
 import { decide, localDay, type CaseStep } from '../rules/index.js'
 import type { SigningTask } from '../tablet/index.js'
 import type { ApplicationPorts } from './application-ports.js'
@@ -75,10 +75,9 @@ async function numberedConsent(
   const earlierConsent = earlierConsentOf(bundle)
   const employeeName = accountOf(context).full_name
   const particulars = { language, preparedOn: today, employeeName, guardian: guardianOf(bundle), earlierConsent }
-  const data = await ports.documents.consentData('fingerprint', { ...particulars, number: '—' }, JSON.parse(row.identity))
-  const complete = checkComplete(data)
-  if (!complete.ok) return complete
-  const text = ports.documents.consentText('fingerprint')
+  const form = await ports.documents.consentForm('fingerprint', particulars, JSON.parse(row.identity))
+  if (!form.ok) return form
+  const { text, data, numbered } = form.value
   const prepare = {
     caseId: row.case_id,
     kind: 'fingerprint',
@@ -89,12 +88,13 @@ async function numberedConsent(
     departmentCode: row.department_code,
     form: 'tablet',
     earlierConsent,
+    data,
     signatory: expectedSignatory(statedCapacity(bundle)?.kind ?? 'full'),
   } as const
   const made = await ports.database.write('consents.prepare', prepare, context.write)
   if (!made.ok) return made
-  if (data.document !== 'D-01') return fail('DOCUMENT_INCOMPLETE', { field: 'document' })
-  return ok({ ...data, number: made.value.number })
+  const whole = numbered(made.value.number)
+  return whole.document === 'D-01' ? ok(whole) : fail('DOCUMENT_INCOMPLETE', { field: 'document' })
 }
 
 function consentSignatory(bundle: CaseBundle): string {

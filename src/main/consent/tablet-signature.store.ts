@@ -1,4 +1,5 @@
 import { fail, type Failure } from '../../preload/contract/index.js'
+import { journal } from '../audit/index.js'
 import { changeCase, type CaseWriteError } from '../cases/index.js'
 import { write, type Sql, type WriteContext } from '../database/index.js'
 import { insertRecord, type SealedRecord } from '../keys/index.js'
@@ -49,6 +50,8 @@ export const tabletSignatureStore = {
         .prepare('UPDATE applications SET language = ?, code_digest = ? WHERE application_number = ?')
         .run(input.language, input.codeDigest, number)
       accept(sql, input, context)
+      const details = { number, form: 'tablet' } as const
+      journal(sql, context, { action: 'application.accepted', caseId, requirement: '406-¶5.2', result: 'done', details })
     })
   }),
 

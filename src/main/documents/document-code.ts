@@ -24,8 +24,11 @@ export function documentCode(data: NumberedData, textDigest: string, page: Coded
 }
 
 /** A signature drawn into the form later leaves its code as it was: the paper signed is the paper that was shown. */
-export const codeDigest = (data: NumberedData, textDigest: string): string =>
-  Buffer.from(digestOf({ data: { ...data, signature: undefined }, textDigest }), 'hex').toString('base64url')
+export const codeDigest = (data: NumberedData, textDigest: string): string => codeDigestOf({ ...data }, data.number, textDigest)
+
+/** The same for a form whose number is taken in the moment it is kept. @param data of the form, without its number */
+export const codeDigestOf = (data: Readonly<Record<string, unknown>>, number: string, textDigest: string): string =>
+  Buffer.from(digestOf({ data: { ...data, number, signature: undefined }, textDigest }), 'hex').toString('base64url')
 
 /** @returns null when the text is no code of ours */
 export function parseDocumentCode(text: string): DocumentCode | null {

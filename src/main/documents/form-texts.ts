@@ -90,6 +90,10 @@ export function readConsentText(json: unknown): Result<ConsentText, 'TEXT_MALFOR
 export const consentText = (document: 'D-01' | 'D-01F', loaded: LoadedTexts = {}): ConsentText =>
   loaded[document] ?? builtIn[document]
 
+/** What the program came with: in force until an administrator has confirmed another. */
+export const builtInText = (document: 'D-01' | 'D-01F' | 'D-28'): ConsentText | PersonalDataList =>
+  document === 'D-28' ? listInForce() : builtIn[document]
+
 /**
  * What a signed consent must agree with (406-¶3.2): D-01 and D-01F are printed with D-02, so those texts are part of the digest,
  * and so is the List of personal data: a form of an earlier List is made and signed anew (395-¶8.3).

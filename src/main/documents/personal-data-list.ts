@@ -97,7 +97,7 @@ export const listVersion = (list: PersonalDataList = builtIn): { readonly versio
 
 /**
  * Reads a List offered by an administrator. `LIST_MALFORMED` names the first part that is missing or wrong; a List without the
- * name, the IIN, the birth date or the fingerprints serves no enrolment and is refused too.
+ * name, the IIN, the birth date, the sex, the identity document or the fingerprints serves no enrolment and is refused too.
  */
 export function readPersonalDataList(json: unknown): Result<PersonalDataList, 'LIST_MALFORMED'> {
   const parsed = PersonalDataList.safeParse(json)
@@ -111,5 +111,5 @@ export function readPersonalDataList(json: unknown): Result<PersonalDataList, 'L
     : fail('LIST_MALFORMED', { part: 'items', problem: 'missing', items: missing, requirement: '395-¶5' })
 }
 
-/** What the form of the Annex itself prints or is given for (406-Annex.1). */
-const indispensable: readonly PersonalDataItem[] = ['surname', 'givenName', 'birthDate', 'iin', 'fingerprints']
+/** What the form of the Annex prints or is given for (406-Annex.1), the document shown (406-¶3.1), what the record of the Base holds. */
+const indispensable: readonly PersonalDataItem[] = ['surname', 'givenName', 'birthDate', 'iin', 'sex', 'document', 'fingerprints']

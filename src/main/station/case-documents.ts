@@ -1,4 +1,4 @@
-import { fail, type FormLanguage } from '../../preload/contract/index.js'
+import { fail, ok, type FormLanguage } from '../../preload/contract/index.js'
 import { damageCodes } from '../../preload/contract/recognition.js'
 import type { Identity } from '../../preload/contract/cases.js'
 import type { StationSettings } from '../../preload/contract/station.js'
@@ -10,10 +10,12 @@ import {
   consentTextVersion,
   isListed,
   keepListed,
+  listInForce,
   memoText,
   type ConsentData,
   type DocumentData,
   type DocumentRenderer,
+  type LoadedTexts,
   type Particulars,
 } from '../documents/index.js'
 import { isRequirementId } from '../rules/index.js'
@@ -24,13 +26,18 @@ export interface CaseDocumentSources {
   readonly settings: SettingsService
   readonly renderer: DocumentRenderer
   readonly today: () => string
+  /** texts an administrator has confirmed, in force now */
+  readonly texts: () => LoadedTexts
 }
 
+/** Stands for the number while it is not yet taken. */
+const unnumbered = '—'
 const formOf = { fingerprint: 'D-01', face: 'D-01F' } as const
 
 /** The forms of a case: what the case knows, what the settings say, the texts in force (requirements.md §9). */
 export function createCaseDocuments(sources: CaseDocumentSources): CaseDocuments {
-  const { render } = sources.renderer
+  // Whatever is printed, the List in force says what may stand on it (395-¶5).
+  const render = (data: DocumentData, texts = sources.texts()) => sources.renderer.render(data, texts)
   const department = async (code: string) => {
     const station = await sources.database.read('access.station', null)
     return { code, kk: station?.department_name_kk ?? '', ru: station?.department_name_ru ?? '' }
@@ -46,7 +53,7 @@ export function createCaseDocuments(sources: CaseDocumentSources): CaseDocuments
   const consentData = async (kind: 'fingerprint' | 'face', form: ConsentForm, identity: Identity): Promise<ConsentData> => {
     const code = (await sources.database.read('access.station', null))?.department_code ?? ''
     const shared = {
-      ...(await common(form.language, code, form.number, form.preparedOn, form.employeeName)),
+      ...(await common(form.language, code, unnumbered, form.preparedOn, form.employeeName)),
       subject: { ...subjectOf(identity), birthDate: identity.birthDate },
       guardian: form.guardian,
       givenOn: null,
@@ -67,12 +74,22 @@ export function createCaseDocuments(sources: CaseDocumentSources): CaseDocuments
       const { paragraphs, ...memo } = memoText(language, responsible((await sources.settings.current()).body))
       return { ...memo, paragraphs: paragraphs.map(({ heading, text }) => ({ heading, text })) }
     },
-    isListed: async (item) => isListed(item),
-    keepListed: async (values) => keepListed(values),
-    consentData,
-    consentText: (kind) => consentTextVersion(formOf[kind]),
-    checkConsent: async (kind, form, identity) => checkComplete(await consentData(kind, form, identity)),
-    renderConsent: async (kind, form, identity) => render(await consentData(kind, form, identity)),
+    isListed: async (item) => isListed(item, listInForce(sources.texts()['D-28'])),
+    keepListed: async (values) => keepListed(values, listInForce(sources.texts()['D-28'])),
+    consentText: (kind) => consentTextVersion(formOf[kind], sources.texts()),
+    list: () => listInForce(sources.texts()['D-28']),
+    consentForm: async (kind, form, identity) => {
+      // Taken once: the text that is checked is the text that is printed and the text that is kept.
+      const loaded = sources.texts()
+      const data = await consentData(kind, form, identity)
+      // Asked before a number is taken: an empty obligatory value must cost no number (406-Annex.1).
+      const complete = checkComplete(data, loaded['D-28'])
+      if (!complete.ok) return complete
+      const { number: _number, ...unfinished } = data
+      const text = consentTextVersion(formOf[kind], loaded)
+      const numbered = (number: string): ConsentData => ({ ...data, number })
+      return ok({ text, data: unfinished, numbered, render: (number) => render(numbered(number), loaded) })
+    },
     render: async (document, print, language) => {
       const settings = (await sources.settings.current()).body
       if (document === 'D-03' || print === null) {

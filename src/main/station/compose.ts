@@ -21,9 +21,13 @@ import { journalHasRoom } from '../diagnostics/index.js'
 import { simulatedStateDatabase } from '../identity/index.js'
 import { createDocumentRenderer } from '../documents/index.js'
 import { instructionHandlers } from '../instructions/index.js'
+// Beside the index: the workers of the documents need neither handlers nor database.
+import { textHandlers } from '../documents/text-handlers.js'
+import { openTextsInForce } from '../documents/texts-in-force.js'
 import type { SelfTestReport, StationKeys } from '../keys/index.js'
 import { builtPages } from '../platform/page-files.js'
 import { localDay } from '../rules/index.js'
+import { createScanReader } from '../scan-back/index.js'
 import { createTabletService } from '../tablet/index.js'
 import { createBaseConnection } from './base-connection.js'
 import { createBaseLinking } from './base-link.js'
@@ -43,7 +47,7 @@ import { journalRefusal } from './refusal-journal.js'
 import { createSettings } from './settings.js'
 import type { Station } from './station.js'
 import { printingHandlers, stationHandlers } from './station-handlers.js'
-import { wholeForm } from './whole-form.js'
+import { readForm } from './read-form.js'
 import { openWriteContexts } from './write-context.js'
 
 export interface Composition extends StationOptions {
@@ -111,20 +115,22 @@ async function openCore({ ports, profile, database }: Composition) {
     hub: createEventHub(sessions),
     settings: createSettings(database, profile),
     contexts: await openWriteContexts(database, now),
+    texts: await openTextsInForce(database),
   }
 }
 
-/** What runs beside the main thread: driver processes, engines, the page setter. */
+/** What runs beside the main thread: driver processes, engines, the page setter, the reader of scanned forms. */
 function startMachines({ ports, profile, deviceIds }: Composition) {
   const { programs, models, resources } = ports.folders
   const devices = createDeviceRegistry({ spawner: ports.spawner, profile, deviceIds })
   const engine = createEngine({ workerFile: join(programs, 'engine-worker.cjs'), models })
   const renderer = createDocumentRenderer(join(programs, 'document-worker.cjs'), { resourcesFolder: resources, profile })
+  const scans = createScanReader(join(programs, 'scan-worker.cjs'))
   const close = async (): Promise<void> => {
     devices.close()
-    await Promise.all([engine.close(), renderer.close()])
+    await Promise.all([engine.close(), renderer.close(), scans.close()])
   }
-  return { devices, engine, renderer, close }
+  return { devices, engine, renderer, scans, close }
 }
 
 function openConnection({ ports, profile, database, keys }: Composition, { contexts, faults, hub }: Core) {
@@ -166,7 +172,8 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
     random,
     now,
     profile,
-    documents: createCaseDocuments({ database, settings, renderer: machines.renderer, today }),
+    documents: createCaseDocuments({ database, settings, renderer: machines.renderer, today, texts: core.texts.current }),
+    scans: machines.scans,
     lawSettings: settings.law,
     protection: () => ({
       providerReady: given.selfTest.passed,
@@ -187,7 +194,7 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
       void tablet.withdrawCase(caseId)
     },
     pauseCapture: (caseId) => capture.pause(caseId),
-    withdrawTask: (caseId) => tablet.withdrawCase(caseId),
+    withdrawTask: (caseId, document) => tablet.withdrawCase(caseId, document),
   }
   const cases = createCaseService(casePorts)
   const capture = createCaptureService({
@@ -207,7 +214,13 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
   })
   const confirmations = openConfirmations(given, core, casePorts, connection)
   const tablet = await openTablet(given, core, connection)
-  const applicationPorts = { ...casePorts, database, render: machines.renderer.render, readForm: wholeForm, tablet }
+  const applicationPorts = {
+    ...casePorts,
+    database,
+    render: machines.renderer.render,
+    readForm: readForm(machines.scans),
+    tablet,
+  }
   const access = accessPorts(given, core, connection)
   const probes = healthProbes(given, { devices: machines.devices, connection, settings })
   const { version } = given
@@ -229,6 +242,7 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
     outbox: outboxHandlers({ database, connection }),
     printing: printingHandlers(ports.printer),
     tablet: tablet.handlers,
+    texts: textHandlers({ database, texts: core.texts, renderer: machines.renderer, random, today }),
   }
   return { capture, tablet, confirmations, handlers }
 }

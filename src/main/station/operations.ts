@@ -14,6 +14,7 @@ import {
 } from '../cases/index.js'
 import { instructionStore } from '../instructions/index.js'
 import { applicationStore, consentStore, tabletSignatureStore } from '../consent/index.js'
+import { textStore } from '../documents/text.store.js'
 import { outboxStore } from '../outbox/index.js'
 import { tabletStore } from '../tablet/index.js'
 import { commandStore } from './command.store.js'
@@ -42,6 +43,7 @@ export const operations = {
   ...submissionStore,
   ...tabletSignatureStore,
   ...tabletStore,
+  ...textStore,
 } as const
 
 export type StationOperations = typeof operations

@@ -25,8 +25,8 @@ export interface TabletService {
   readonly ready: () => Result<null, 'TABLET_NOT_PAIRED' | 'TABLET_BUSY'>
   /** Takes a task away. */
   readonly withdraw: (taskId: string) => Promise<void>
-  /** Takes away whatever the tablet shows of this case, e.g. when the case ends. */
-  readonly withdrawCase: (caseId: string) => Promise<void>
+  /** Takes away whatever the tablet shows of this case, e.g. when the case ends; only this document where one is named. */
+  readonly withdrawCase: (caseId: string, document?: string) => Promise<void>
   /** Cuts everything; the tablet has to be paired anew after the next start. */
   readonly close: (context: WriteContext) => Promise<void>
 }
@@ -61,7 +61,7 @@ export async function createTabletService(ports: TabletPorts, context: WriteCont
     handlers,
     offer: (task, write) => desk.offer(task, write),
     ready: () => desk.ready(),
-    withdrawCase: (caseId) => desk.removeCase(caseId),
+    withdrawCase: (caseId, document) => desk.removeCase(caseId, document ?? null),
     withdraw: async (taskId) => void (await desk.removeTask(taskId, 'cancelled')),
     close: (write) => desk.end('station-closed', onBehalf(write, ports.clock)),
   }

@@ -204,9 +204,11 @@ export class TabletDesk {
     return true
   }
 
-  async removeCase(caseId: string): Promise<void> {
+  /** @param document null: whatever it is */
+  async removeCase(caseId: string, document: string | null): Promise<void> {
     const task = this.#task
-    if (task?.task.caseId === caseId) await this.removeTask(task.taskId, task.pdf === null ? 'cancelled' : 'finished')
+    if (task?.task.caseId !== caseId || (document !== null && task.task.document !== document)) return
+    await this.removeTask(task.taskId, task.pdf === null ? 'cancelled' : 'finished')
   }
 
   async journalTask(task: TaskOnTablet, event: TaskEvent['event'], textDigest: string | null): Promise<void> {

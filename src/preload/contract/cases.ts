@@ -111,7 +111,20 @@ export const ConsentView = z.object({
   textDigest: z.string(),
   preparedAt: Instant,
   printedAt: Instant.nullable(),
-  scan: z.object({ digest: z.string(), bytes: z.number().int(), mediaType: z.string() }).nullable(),
+  /** the page as it is kept, and how it was read */
+  scan: z
+    .object({
+      digest: z.string(),
+      bytes: z.number().int(),
+      mediaType: z.string(),
+      matchedBy: z.enum(['code', 'typed-number']).nullable(),
+      dpi: z.number().int().nullable(),
+      sharpness: z.number().int().nullable(),
+      /** quarter turns clockwise that set it upright */
+      turned: z.number().int().nullable(),
+      page: z.enum(['edges', 'whole']).nullable(),
+    })
+    .nullable(),
   signedAt: Instant.nullable(),
   acceptedAt: Instant.nullable(),
 })
@@ -369,8 +382,11 @@ export const cases = feature(
         kind: ConsentKind,
         mediaType: z.enum(['application/pdf', 'image/jpeg', 'image/png']),
         file: Base64,
+        /** number of the form as the employee reads it on the paper; asked for only where the code cannot be read */
+        typedNumber: z.string().trim().max(40).nullable().default(null),
       }),
-      output: CaseView,
+      /** `page`: the straightened, cleaned page (JPEG) as it is kept, to be looked at before acceptance */
+      output: z.object({ view: CaseView, page: Base64 }),
       errors: [...caseErrors, 'FILE_NOT_READABLE', 'FILE_TOO_LARGE'],
     }),
     acceptConsent: command({

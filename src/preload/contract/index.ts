@@ -10,6 +10,7 @@ import { recognition } from './recognition.js'
 import { accounts, audit, session } from './session.js'
 import { outbox, station } from './station.js'
 import { tablet } from './tablet.js'
+import { texts } from './texts.js'
 
 /** The one table from which the Electron bridge, the WebSocket bridge, the dispatcher and the tests are made. */
 export const contract = {
@@ -27,6 +28,7 @@ export const contract = {
   outbox,
   printing,
   tablet,
+  texts,
 } as const
 export type Contract = typeof contract
 

@@ -1,15 +1,15 @@
 import { create } from 'zustand'
 import type { Role } from '../../preload/contract/index.js'
 
-export type ScreenName = 'start' | 'desk' | 'queue' | 'health' | 'accounts' | 'settings' | 'journal' | 'instructions'
+export type ScreenName = 'start' | 'desk' | 'queue' | 'health' | 'accounts' | 'settings' | 'texts' | 'instructions' | 'journal'
 
 /** Which screens a role lives in, the first is shown after sign-in (design §1); the station refuses the rest on its side too. */
 export const screensOf: Readonly<Record<Role, readonly ScreenName[]>> = {
   employee: ['start'],
   senior: ['desk', 'queue', 'health'],
-  administrator: ['queue', 'health', 'accounts', 'settings', 'journal', 'instructions'],
-  auditor: ['journal', 'health', 'instructions'],
-  responsible: ['journal', 'instructions'],
+  administrator: ['queue', 'health', 'accounts', 'settings', 'texts', 'instructions', 'journal'],
+  auditor: ['journal', 'health', 'texts', 'instructions'],
+  responsible: ['journal', 'texts', 'instructions'],
 }
 
 interface ScreenSlice {

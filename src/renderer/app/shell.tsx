@@ -9,6 +9,7 @@ import { StartPage } from '../features/cases/start-page.js'
 import { DeskPage } from '../features/cases/desk-page.js'
 import { AccountsPage } from '../features/access/accounts-page.js'
 import { JournalPage } from '../features/audit/journal-page.js'
+import { TextsPage } from '../features/documents/texts-page.js'
 import { HealthPage } from '../features/diagnostics/health-page.js'
 import { InstructionsPage } from '../features/instructions/instructions-page.js'
 import { OutboxCounter } from '../features/outbox/outbox-counter.js'
@@ -58,6 +59,8 @@ function Page({ screen }: { readonly screen: ScreenName }) {
       return <AccountsPage />
     case 'settings':
       return <SettingsPage />
+    case 'texts':
+      return <TextsPage />
     case 'journal':
       return <JournalPage />
     case 'instructions':

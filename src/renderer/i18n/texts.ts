@@ -22,10 +22,12 @@ import enLookup from './en/lookup.json'
 import enOutbox from './en/outbox.json'
 import enProof from './en/proof.json'
 import enReasons from './en/reasons.json'
+import enScan from './en/scan.json'
 import enRecognition from './en/recognition.json'
 import enSession from './en/session.json'
 import enSettings from './en/settings.json'
 import enTablet from './en/tablet.json'
+import enTexts from './en/texts.json'
 import enVerdicts from './en/verdicts.json'
 import kkAccess from './kk/access.json'
 import kkActions from './kk/actions.json'
@@ -51,10 +53,12 @@ import kkLookup from './kk/lookup.json'
 import kkOutbox from './kk/outbox.json'
 import kkProof from './kk/proof.json'
 import kkReasons from './kk/reasons.json'
+import kkScan from './kk/scan.json'
 import kkRecognition from './kk/recognition.json'
 import kkSession from './kk/session.json'
 import kkSettings from './kk/settings.json'
 import kkTablet from './kk/tablet.json'
+import kkTexts from './kk/texts.json'
 import kkVerdicts from './kk/verdicts.json'
 import ruAccess from './ru/access.json'
 import ruActions from './ru/actions.json'
@@ -80,10 +84,12 @@ import ruLookup from './ru/lookup.json'
 import ruOutbox from './ru/outbox.json'
 import ruProof from './ru/proof.json'
 import ruReasons from './ru/reasons.json'
+import ruScan from './ru/scan.json'
 import ruRecognition from './ru/recognition.json'
 import ruSession from './ru/session.json'
 import ruSettings from './ru/settings.json'
 import ruTablet from './ru/tablet.json'
+import ruTexts from './ru/texts.json'
 import ruVerdicts from './ru/verdicts.json'
 
 /** One file per feature and language; the parity of the three is proved by tests/locales. */
@@ -112,10 +118,12 @@ export const kk = {
   outbox: kkOutbox,
   proof: kkProof,
   reasons: kkReasons,
+  scan: kkScan,
   recognition: kkRecognition,
   session: kkSession,
   settings: kkSettings,
   tablet: kkTablet,
+  texts: kkTexts,
   verdicts: kkVerdicts,
 } as const
 export const ru = {
@@ -143,10 +151,12 @@ export const ru = {
   outbox: ruOutbox,
   proof: ruProof,
   reasons: ruReasons,
+  scan: ruScan,
   recognition: ruRecognition,
   session: ruSession,
   settings: ruSettings,
   tablet: ruTablet,
+  texts: ruTexts,
   verdicts: ruVerdicts,
 } as const
 export const en = {
@@ -174,9 +184,11 @@ export const en = {
   outbox: enOutbox,
   proof: enProof,
   reasons: enReasons,
+  scan: enScan,
   recognition: enRecognition,
   session: enSession,
   settings: enSettings,
   tablet: enTablet,
+  texts: enTexts,
   verdicts: enVerdicts,
 } as const

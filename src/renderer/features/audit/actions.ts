@@ -48,6 +48,8 @@ export const journalActions = [
   'account.disabled',
   'account.password-reset',
   'settings.saved',
+  'text.loaded',
+  'text.confirmed',
   'station.created',
   'base.linked',
   'key.stored',

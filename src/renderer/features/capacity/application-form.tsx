@@ -69,7 +69,7 @@ export function ApplicationForm({ view, capacity }: { readonly view: CaseView; r
       </div>
       <div className="consent-paper">
         {scan !== null && (stage === 'accept' || stage === 'accepted') ? (
-          <ScanPreview mediaType={scan.mediaType} file={scan.file} />
+          <ScanPreview page={scan} scan={null} />
         ) : pdf !== null && stage !== 'choose' && stage !== 'sign' ? (
           <PdfPreview pdf={pdf} />
         ) : (

@@ -28,7 +28,7 @@ export function AttachApplication({ view }: { readonly view: CaseView }) {
       station().capacity.attachApplicationScan({ caseId: view.caseId, mediaType, file, typedNumber }),
     )
     if (attached === null) return
-    keepScan(`${view.caseId} application`, mediaType, file)
+    keepScan(`${view.caseId} application`, attached.page)
     adopt(attached.view)
   }
   const chosen = async (file: File | undefined) => {

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { documentKinds } from '../../../preload/contract/cases.js'
 import { station } from '../../bridge/station.js'
 import { Button } from '../../components/button.js'
@@ -24,6 +24,8 @@ export function RepresentativeForm({ view, kind }: { readonly view: CaseView; re
   const [tried, setTried] = useState(false)
   const form = useRef<HTMLDivElement>(null)
   const wrong = wrongFields(draft)
+  // The court's decision was just stated: the hands go on with the representative.
+  useEffect(() => form.current?.querySelector('input')?.focus(), [])
   const identify = async () => {
     setTried(true)
     if (focusFirstWrong(form.current, { ...wrong, documentSeen: !draft.documentSeen })) return

@@ -30,6 +30,7 @@ export function FingersPart({ view }: { readonly view: CaseView }) {
   const attemptsAllowed = settings?.settings.attemptsPerFinger ?? 3
   const threshold = settings?.settings.qualityThreshold ?? 40
   useCaptureFlow(view.caseId)
+  const absent = isRepresentativeAbsent(view)
   const part = view.parts.find((one) => one.part === 'fingers')
   const taken = view.fingers.filter(({ state: done }) => done === 'captured').length
   const proving = purpose === 'prove' && view.proof.state !== 'not-due'
@@ -41,7 +42,7 @@ export function FingersPart({ view }: { readonly view: CaseView }) {
       title={t('capture:fingers.title')}
       requirement="406-¶6.2"
       aside={<span className="soft">{t('capture:fingers.count', { count: taken })}</span>}
-      actions={<FingersFoot view={view} proving={proving} />}
+      actions={absent ? null : <FingersFoot view={view} proving={proving} />}
     >
       <PresenceBar view={view} />
       <div className="fingers">
@@ -56,7 +57,7 @@ export function FingersPart({ view }: { readonly view: CaseView }) {
           <NothingTaken view={view} />
           <ExclusionSection view={view} />
         </div>
-        {isRepresentativeAbsent(view) ? (
+        {absent ? (
           <AbsenceCard view={view} />
         ) : proving ? (
           <ProofCard view={view} threshold={threshold} />

@@ -22,6 +22,7 @@ export function AcceptForm({ view, kind }: { readonly view: CaseView; readonly k
   const [tried, setTried] = useState(false)
   const form = useRef<HTMLDivElement>(null)
   const signedTime = keptTime(time)
+  const byRepresentative = view.consents[kind]?.signatory === 'representative'
   const accept = async () => {
     setTried(true)
     const first = signedTime === null ? 'signedTime' : !signatureSeen ? 'signatureSeen' : !stampPut ? 'stampPut' : null
@@ -36,7 +37,7 @@ export function AcceptForm({ view, kind }: { readonly view: CaseView; readonly k
   return (
     <div ref={form} className="stack" data-focus-first>
       <TextField
-        label={t('consent:accept.time')}
+        label={t(byRepresentative ? 'capacity:application.time' : 'consent:accept.time')}
         name="signedTime"
         inputMode="numeric"
         maxLength={5}
@@ -46,7 +47,7 @@ export function AcceptForm({ view, kind }: { readonly view: CaseView; readonly k
         onChange={(typed) => setTime(typed.replace(/\D/g, '').slice(0, 4))}
       />
       <Check name="signatureSeen" checked={signatureSeen} invalid={tried && !signatureSeen} onChange={setSignatureSeen}>
-        {t('consent:accept.signature')}
+        {t(byRepresentative ? 'capacity:application.signature' : 'consent:accept.signature')}
       </Check>
       <Check name="stampPut" checked={stampPut} invalid={tried && !stampPut} onChange={setStampPut}>
         {t('consent:accept.stamp')}

@@ -11,11 +11,19 @@ import { useForms } from './forms-store.js'
 import { PaperCamera } from './paper-camera.js'
 import { base64Of, longestFileBytes, mediaTypeOf, type ScanType } from './scan-file.js'
 import type { ConsentKind } from './stage.js'
+import { unreadCauses, UnreadCode } from './unread-code.js'
 
 interface AttachScanProps {
   readonly view: CaseView
   readonly kind: ConsentKind
   readonly formKey: string
+}
+
+/** A file whose code could not be read, kept for the second way: the number typed by hand. */
+interface Unread {
+  readonly failure: Failure
+  readonly mediaType: ScanType
+  readonly file: string
 }
 
 /** The signed paper comes back as a file of the scanner or as a picture of the document camera. */
@@ -26,12 +34,21 @@ export function AttachScan({ view, kind, formKey }: AttachScanProps) {
   const { busy, failure, run, forget } = useCall()
   const [refused, setRefused] = useState<Failure | null>(null)
   const [camera, setCamera] = useState(false)
+  const [unread, setUnread] = useState<Unread | null>(null)
   const input = useRef<HTMLInputElement>(null)
-  const attach = async (mediaType: ScanType, file: string) => {
-    const changed = await run(() => station().cases.attachConsentScan({ caseId: view.caseId, kind, mediaType, file }))
-    if (changed === null) return
-    keepScan(formKey, mediaType, file)
-    adopt(changed)
+  const attach = async (mediaType: ScanType, file: string, typedNumber: string | null = null) => {
+    setUnread(null)
+    const attached = await run(
+      () => station().cases.attachConsentScan({ caseId: view.caseId, kind, mediaType, file, typedNumber }),
+      (cause) => unreadCauses(cause) !== null && remember({ failure: cause, mediaType, file }),
+    )
+    if (attached === null) return
+    keepScan(formKey, attached.page)
+    adopt(attached.view)
+  }
+  const remember = (left: Unread): true => {
+    setUnread(left)
+    return true
   }
   const chosen = async (file: File | undefined) => {
     if (file === undefined) return
@@ -54,6 +71,11 @@ export function AttachScan({ view, kind, formKey }: AttachScanProps) {
         data-testid="consent-scan-file"
         onChange={(event) => void chosen(event.target.files?.[0])}
       />
+      {busy ? (
+        <p className="small soft" role="status">
+          {t('scan:reading')}
+        </p>
+      ) : null}
       <Button kind="primary" icon="document" disabled={busy} onPress={() => input.current?.click()}>
         {t('consent:scan.file')}
       </Button>
@@ -62,6 +84,13 @@ export function AttachScan({ view, kind, formKey }: AttachScanProps) {
       </Button>
       {refused === null ? null : <FailureNotice failure={refused} onClose={() => setRefused(null)} />}
       {failure === null ? null : <FailureNotice failure={failure} onClose={forget} />}
+      {unread === null ? null : (
+        <UnreadCode
+          failure={unread.failure}
+          busy={busy}
+          onNumber={(typed) => void attach(unread.mediaType, unread.file, typed)}
+        />
+      )}
       {camera ? (
         <PaperCamera
           onClose={() => setCamera(false)}

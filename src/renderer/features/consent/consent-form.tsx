@@ -30,6 +30,8 @@ export function ConsentForm({ view, kind }: { readonly view: CaseView; readonly 
   const key = `${view.caseId} ${kind}`
   const pdf = pdfs[key] ?? null
   const scan = scans[key] ?? null
+  // The page is never read back from the station: what is not on the screen is attached once more before it is accepted.
+  const unseen = stage === 'accept' && scan === null
   const form = kind === 'fingerprint' ? 'D-01' : 'D-01F'
 
   const prepare = async () => {
@@ -73,8 +75,9 @@ export function ConsentForm({ view, kind }: { readonly view: CaseView; readonly 
             </Button>
           </div>
         ) : null}
-        {stage === 'attach' ? <AttachScan view={view} kind={kind} formKey={key} /> : null}
-        {stage === 'accept' ? <AcceptForm view={view} kind={kind} /> : null}
+        {unseen ? <Notice tone="calm" title={t('scan:again')} /> : null}
+        {stage === 'attach' || unseen ? <AttachScan view={view} kind={kind} formKey={key} /> : null}
+        {stage === 'accept' && !unseen ? <AcceptForm view={view} kind={kind} /> : null}
         {stage === 'accepted' && consent !== null ? (
           <Notice tone="done" title={t('consent:accepted', { form })}>
             <p>
@@ -95,7 +98,7 @@ export function ConsentForm({ view, kind }: { readonly view: CaseView; readonly 
       </div>
       <div className="consent-paper">
         {scan !== null && stage !== 'print' ? (
-          <ScanPreview mediaType={scan.mediaType} file={scan.file} />
+          <ScanPreview page={scan} scan={consent?.scan ?? null} />
         ) : pdf === null ? (
           <p className="empty">{t(stage === 'prepare' ? 'consent:noPaper' : 'consent:paperElsewhere')}</p>
         ) : (

@@ -73,6 +73,9 @@ export function ConsentPart({ view }: { readonly view: CaseView }) {
       }
     >
       {failure === null ? null : <FailureNotice failure={failure} onClose={forget} />}
+      {capacity === null || kind === 'application' ? null : (
+        <p className="who-signs small">{t(`capacity:signs.${capacity.kind}`)}</p>
+      )}
       {kind === 'application' ? (
         capacity === null ? null : (
           <ApplicationForm view={view} capacity={capacity} />

@@ -9,12 +9,14 @@ interface IdentityFieldsProps {
   readonly draft: IdentityDraft
   readonly findings: readonly IdentityFinding[]
   readonly locked: boolean
+  /** names of the List in force: a datum it does not name has no field (395-¶5) */
+  readonly listed: readonly string[]
   readonly onChange: (patch: Partial<IdentityDraft>) => void
 }
 
 type TextName = { [K in keyof IdentityDraft]: IdentityDraft[K] extends string ? K : never }[keyof IdentityDraft]
 
-export function IdentityFields({ draft, findings, locked, onChange }: IdentityFieldsProps) {
+export function IdentityFields({ draft, findings, locked, listed, onChange }: IdentityFieldsProps) {
   const { t } = useWords()
   const notes = useFieldNotes(findings)
   const bind = (name: Exclude<TextName, 'method' | 'documentKind'>) => ({
@@ -45,9 +47,9 @@ export function IdentityFields({ draft, findings, locked, onChange }: IdentityFi
       />
       <TextField {...bind('surname')} hint={t('identity:nameHint')} />
       <TextField {...bind('name')} />
-      <TextField {...bind('patronymic')} hint={t('identity:patronymicHint')} />
-      <TextField {...bind('latinName')} hint={t('identity:latinHint')} />
-      <TextField {...bind('citizenship')} />
+      {listed.includes('patronymic') ? <TextField {...bind('patronymic')} hint={t('identity:patronymicHint')} /> : null}
+      {listed.includes('latinName') ? <TextField {...bind('latinName')} hint={t('identity:latinHint')} /> : null}
+      {listed.includes('citizenship') ? <TextField {...bind('citizenship')} /> : null}
       <Select
         label={t('identity:field.documentKind')}
         name="documentKind"

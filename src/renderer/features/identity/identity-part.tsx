@@ -4,6 +4,7 @@ import type { Failure } from '../../../preload/contract/index.js'
 import { station } from '../../bridge/station.js'
 import { Button } from '../../components/button.js'
 import { Check } from '../../components/field.js'
+import { useLoaded } from '../../components/loaded.js'
 import { FailureNotice } from '../../components/notice.js'
 import { useCall } from '../../components/use-call.js'
 import { useWords } from '../../i18n/words.js'
@@ -24,6 +25,7 @@ export function IdentityPart({ view }: { readonly view: CaseView }) {
   const { t } = useWords()
   const advance = useCase((slice) => slice.advance)
   const { busy, failure, run, forget } = useCall()
+  const { value: listed } = useLoaded(() => station().texts.listed({}), 'listed')
   const { draft, findings, saved, change, settle, takeOver, save } = useIdentityDraft(view)
   const form = useRef<HTMLDivElement>(null)
   const locked = view.consents.fingerprint !== null && view.identity !== null
@@ -74,7 +76,7 @@ export function IdentityPart({ view }: { readonly view: CaseView }) {
     >
       <div ref={form} className="identity">
         <MrzStrip draft={draft} findings={findings} locked={locked} onClear={() => change({ mrzLines: [], method: 'typed' })} />
-        <IdentityFields draft={draft} findings={findings} locked={locked} onChange={change} />
+        <IdentityFields draft={draft} findings={findings} locked={locked} listed={listed?.items ?? []} onChange={change} />
         <Check
           name="documentSeen"
           checked={draft.documentSeen}

@@ -29,6 +29,7 @@ export function PairingDialog({ onClose }: { readonly onClose: () => void }) {
     if (state !== null) adopt(state)
   }
   const paired = tablet?.tablet ?? null
+  const open = offer !== null && tablet?.pairing != null
   return (
     <Dialog title={t('tablet:title')} wide onClose={onClose}>
       <TabletMark tablet={tablet} />
@@ -41,18 +42,20 @@ export function PairingDialog({ onClose }: { readonly onClose: () => void }) {
             {t('tablet:unpair')}
           </Button>
         )}
-        {paired === null ? (
-          <>
-            <Button onPress={onClose}>{t('action.close')}</Button>
-            <Button kind="primary" disabled={busy} onPress={() => void begin()}>
-              {t(offer === null ? 'tablet:pair' : 'tablet:again')}
-            </Button>
-          </>
-        ) : (
-          <Button kind="primary" onPress={onClose}>
-            {t('action.close')}
+        {paired !== null ? null : (
+          <Button
+            kind={open ? 'plain' : 'primary'}
+            shortcut={open ? 'F4' : undefined}
+            disabled={busy}
+            onPress={() => void begin()}
+          >
+            {t(offer === null ? 'tablet:pair' : 'tablet:again')}
           </Button>
         )}
+        {/* While the tablet is awaited a stray Enter must not make its code void. */}
+        <Button kind={open || paired !== null ? 'primary' : 'plain'} onPress={onClose}>
+          {t('action.close')}
+        </Button>
       </div>
     </Dialog>
   )

@@ -2,9 +2,9 @@ import { Icon } from '../../components/icon.js'
 import { useWords } from '../../i18n/words.js'
 import type { TabletState } from './use-tablet.js'
 
-type Link = 'none' | 'connected' | 'silent'
+export type TabletLink = 'none' | 'connected' | 'silent'
 
-const linkOf = (state: TabletState | null): Link =>
+export const linkOf = (state: TabletState | null): TabletLink =>
   state === null || state.tablet === null ? 'none' : state.tablet.connected ? 'connected' : 'silent'
 
 /** In words and with a sign: a colour alone would say nothing to some. */
