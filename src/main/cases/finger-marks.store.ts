@@ -2,6 +2,7 @@ import type { Failure } from '../../preload/contract/index.js'
 import { journal, type AuditEvent } from '../audit/index.js'
 import { write, type Sql, type WriteContext } from '../database/index.js'
 import type { CaseState, RequirementId } from '../rules/index.js'
+import { endCapacity } from './capacity-end.js'
 import { changeCase, eraseBoth, moveCase, withdrawConsents, type CaseWriteError } from './case.store.js'
 
 type Changed = { readonly ok: true; readonly value: null } | { readonly ok: false; readonly error: Failure<CaseWriteError> }
@@ -94,6 +95,7 @@ export const fingerMarksStore = {
     const entry: AuditEvent = { action: 'case.excluded', requirement: '406-¶10', result: 'done', reason: ground }
     const moved = moveCase(sql, caseId, 'exclude', context, entry, ground)
     if (!moved.ok) return moved
+    endCapacity(sql, caseId, context)
     withdrawConsents(sql, caseId)
     eraseBoth(sql, caseId, context)
     return moved

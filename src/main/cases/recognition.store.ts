@@ -3,6 +3,7 @@ import type { AuditEvent } from '../audit/index.js'
 import { write, type Sql } from '../database/index.js'
 import { annul } from '../outbox/index.js'
 import type { CaseState } from '../rules/index.js'
+import { endCapacity } from './capacity-end.js'
 import { changeCase, eraseBoth, moveCase, openStates, withdrawConsents, type CaseWriteError } from './case.store.js'
 import type { EnrolmentCheckRow, RecognitionRow } from './case-rows.js'
 
@@ -101,6 +102,7 @@ export const recognitionStore = {
     if (!moved.ok) return moved
     for (const { submission_id: submissionId } of refused)
       annul(sql, { submissionId, reason: 'ALREADY_ENROLLED', requirement: '406-¶8.1' }, context)
+    endCapacity(sql, caseId, context)
     withdrawConsents(sql, caseId)
     eraseBoth(sql, caseId, context)
     return moved

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { station } from '../../bridge/station.js'
 import { Button } from '../../components/button.js'
 import { Law } from '../../components/law.js'
@@ -45,6 +45,9 @@ function StatedExclusion({ view, exclusion }: StatedExclusionProps) {
   const adopt = useCase((slice) => slice.adopt)
   const { busy, failure, run, forget } = useCall()
   const { caseId } = view
+  const section = useRef<HTMLDivElement>(null)
+  // The dialog is closed and its button is gone: the keyboard goes on here.
+  useEffect(() => section.current?.querySelector('button')?.focus(), [])
   const confirmed = currentRequest(view, 'exclusion')?.state === 'confirmed'
   const act = async (call: Parameters<typeof run<CaseView>>[0]) => {
     const changed = await run(call)
@@ -52,7 +55,7 @@ function StatedExclusion({ view, exclusion }: StatedExclusionProps) {
   }
   const takeBack = () => act(() => station().cases.stateExclusion({ caseId, established: null, everyFinger: null }))
   return (
-    <div className="sheet stack-tight">
+    <div ref={section} className="sheet stack-tight">
       <h2>{t('exclusion:title')}</h2>
       <p>
         <b>{codeText('reasons', exclusion.ground, 'text', {})}</b> <span className="small soft">{exclusion.ground}</span>

@@ -28,6 +28,7 @@ export function ProofCard({ view, threshold }: ProofCardProps) {
       positions={bestFirst(view.fingers)}
       attempts={t('proof:touches', { touches: touches.length, allowed: touchesAllowed })}
       take={state === 'open' ? t(touches.length === 0 ? 'proof:touch' : 'proof:touchAgain') : null}
+      told={state === 'not-reached'}
       rest={settled ? { code: state, icon: 'check', text: t(`proof:state.${state}`), tone: 'good' } : null}
       actions={
         state === 'not-reached' ? (

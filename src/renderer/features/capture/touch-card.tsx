@@ -19,6 +19,10 @@ interface TouchCardProps {
   readonly attempts: string
   /** null: no further touch is asked for */
   readonly take: string | null
+  /** another action of the screen comes first now */
+  readonly secondary?: boolean
+  /** the card's own words tell the last answer already */
+  readonly told?: boolean
   /** what the card says while nothing runs; null: that it is ready */
   readonly rest: CardGuidance | null
   readonly actions?: ReactNode
@@ -26,7 +30,8 @@ interface TouchCardProps {
 }
 
 /** A touch that is compared and forgotten: proof of use here, recognition by the Base (406-¶8.1). Same card, same places. */
-export function TouchCard({ view, title, threshold, positions, attempts, take, rest, actions, children }: TouchCardProps) {
+export function TouchCard(props: TouchCardProps) {
+  const { view, title, threshold, positions, attempts, take, rest, actions, children } = props
   const { t } = useWords()
   const { position, sample, state, select, start, cancel } = useCapture()
   const scanner = useScanner()
@@ -48,7 +53,7 @@ export function TouchCard({ view, title, threshold, positions, attempts, take, r
       attempts={attempts}
       verdict={
         <>
-          <AttemptNotices />
+          {props.told === true ? null : <AttemptNotices />}
           {children}
         </>
       }

@@ -26,6 +26,8 @@ export function EligibilityPart({ view }: { readonly view: CaseView }) {
   }
   const allowed = part.status === 'done' || decision?.allowed === true
   const asked = !allowed && part.status !== 'blocked'
+  // What has its own next step stands first, so that nobody scrolls for it.
+  const enrolled = view.enrolment.state === 'active'
   const facts = namedFacts.filter((name) => decision?.facts[name] !== undefined)
   return (
     <PartFrame
@@ -33,12 +35,16 @@ export function EligibilityPart({ view }: { readonly view: CaseView }) {
       requirement="406-¶4.1"
       actions={asked || !goesOn(view) ? undefined : <Onward view={view} from="eligibility" />}
     >
-      <Notice
-        tone={allowed ? 'done' : asked ? 'warn' : 'stop'}
-        title={asked ? t('law.asks') : t(allowed ? 'cases:eligibility.allowed' : 'cases:eligibility.refused')}
-      >
-        {allowed ? decision === null ? null : <Law id={decision.requirement} /> : <DecisionText part={part} />}
-      </Notice>
+      {view.exclusion === null ? null : <ExclusionSection view={view} />}
+      {enrolled ? <EnrolmentSection view={view} /> : null}
+      {enrolled && decision?.requirement === '406-¶8.1' ? null : (
+        <Notice
+          tone={allowed ? 'done' : asked ? 'warn' : 'stop'}
+          title={asked ? t('law.asks') : t(allowed ? 'cases:eligibility.allowed' : 'cases:eligibility.refused')}
+        >
+          {allowed ? decision === null ? null : <Law id={decision.requirement} /> : <DecisionText part={part} />}
+        </Notice>
+      )}
       <section className="sheet stack-tight" aria-label={t('cases:eligibility.decisions')}>
         <h2>{t('cases:eligibility.decisions')}</h2>
         <dl className="facts">
@@ -55,8 +61,8 @@ export function EligibilityPart({ view }: { readonly view: CaseView }) {
         </dl>
       </section>
       <CapacitySection view={view} />
-      <EnrolmentSection view={view} />
-      <ExclusionSection view={view} />
+      {enrolled ? null : <EnrolmentSection view={view} />}
+      {view.exclusion === null ? <ExclusionSection view={view} /> : null}
     </PartFrame>
   )
 }

@@ -10,6 +10,9 @@ import { shortDate } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
 import type { ReturnItem } from './view.js'
 
+/** More fingers than these are told by their number. */
+const namedAtMost = 3
+
 /** Persons asked to come again (406-¶7.1, CX-26); a person who has come and was enrolled leaves the list by himself. */
 export function ReturnsList() {
   const { t } = useWords()
@@ -67,8 +70,8 @@ function ReturnsTable({ items, onClose }: ReturnsTableProps) {
             <td>{item.caseNumber}</td>
             <td className="mono">{item.subjectMasked}</td>
             <td>
-              {item.positions.length === 10
-                ? t('cases:returns.all')
+              {item.positions.length > namedAtMost
+                ? t('cases:returns.number', { count: item.positions.length })
                 : item.positions.map((position) => t(`capture:finger.${position}`)).join(', ')}
               <div className="small soft">{codeText('reasons', item.reason, 'text', {})}</div>
             </td>

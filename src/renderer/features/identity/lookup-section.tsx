@@ -30,6 +30,7 @@ export function LookupSection({ view, iin, save, onFilled }: LookupSectionProps)
   const loaded = useLoaded(() => station().lookup.state({ caseId }), caseId)
   const { busy, failure, run, forget } = useCall()
   const [discarded, setDiscarded] = useState<readonly string[] | null>(null)
+  const [anew, setAnew] = useState(false)
   const state = loaded.value
   if (state === null || state.connector === null) return null
   const consentCall = async (call: () => Promise<Result<LookupView>>) => {
@@ -37,6 +38,7 @@ export function LookupSection({ view, iin, save, onFilled }: LookupSectionProps)
     const answer = await run(call)
     if (answer === null) return
     setDiscarded(null)
+    setAnew(false)
     loaded.adopt(answer)
   }
   const lookUp = async () => {
@@ -66,9 +68,14 @@ export function LookupSection({ view, iin, save, onFilled }: LookupSectionProps)
       {granted && consent !== null ? (
         <div className="row">
           <span>{t('lookup:granted', { number: consent.numberMasked })}</span>
-          <Button shortcut="F4" icon="person" disabled={busy} onPress={() => void lookUp()}>
+          <Button icon="person" disabled={busy} onPress={() => void lookUp()}>
             {t('lookup:lookUp')}
           </Button>
+          {anew ? null : (
+            <Button kind="quiet" disabled={busy} onPress={() => setAnew(true)}>
+              {t('lookup:askAgain')}
+            </Button>
+          )}
         </div>
       ) : null}
       {consent !== null && consent.grantedAt === null ? (
@@ -78,12 +85,14 @@ export function LookupSection({ view, iin, save, onFilled }: LookupSectionProps)
           onAnswer={(answer) => void consentCall(() => station().lookup.answerConsent({ caseId, answer }))}
         />
       ) : null}
-      <LookupAsk
-        iin={iin}
-        again={consent !== null}
-        busy={busy}
-        onAsk={(channel) => void consentCall(() => station().lookup.askConsent({ caseId, iin, channel }))}
-      />
+      {granted && !anew ? null : (
+        <LookupAsk
+          iin={iin}
+          again={consent !== null}
+          busy={busy}
+          onAsk={(channel) => void consentCall(() => station().lookup.askConsent({ caseId, iin, channel }))}
+        />
+      )}
       {discarded === null ? null : <Found discarded={discarded} />}
       {failure === null ? null : <FailureNotice failure={failure} onClose={forget} />}
     </section>

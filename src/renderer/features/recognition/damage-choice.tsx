@@ -30,8 +30,8 @@ export function DamageChoice({ view }: { readonly view: CaseView }) {
               name="damage"
               value={code}
               checked={damage === code}
-              disabled={busy}
-              onChange={() => void state(code)}
+              // Not disabled while it is sent: the keyboard would lose its place.
+              onChange={() => (busy ? undefined : void state(code))}
             />
             <span>
               {codeText('reasons', code, 'text', {})} <span className="small soft">{code}</span>

@@ -61,6 +61,7 @@ export function Recognition({ view }: { readonly view: CaseView }) {
           positions={[...rightHand, ...leftHand]}
           attempts={t('recognition:touches', { count: recognitions.length })}
           take={t(recognitions.length === 0 ? 'recognition:touch' : 'recognition:touchAgain')}
+          secondary={damage !== null}
           rest={null}
         />
       )}
