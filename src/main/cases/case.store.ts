@@ -5,6 +5,7 @@ import { annul, eraseRecords } from '../outbox/index.js'
 import { nextState, type CaseEvent, type CaseState } from '../rules/index.js'
 import { endCapacity } from './capacity-end.js'
 import type { CaseBundle, CaseRow } from './case-rows.js'
+import { recordGround } from './data-ground.js'
 import { loadCase } from './load-case.js'
 import { askToReturn } from './return-items.store.js'
 import { takeNumber } from './numbering.js'
@@ -163,6 +164,7 @@ export const caseStore = {
     })
     if (!moved.ok) return moved
     sql.prepare('UPDATE cases SET draft = ?, identity = ? WHERE case_id = ?').run(input.draft, input.identity, input.caseId)
+    recordGround(sql, input.caseId, { group: 'identification', ground: 'Article 9', reference: '406-¶3.1' }, context)
     journalDiscarded(sql, input.caseId, input, context)
     return moved
   }),
@@ -306,7 +308,7 @@ export function withdrawConsents(sql: Sql, caseId: string): void {
 
 /** What belongs to one visit and not to the person: answers of the Base, touches, marks of fingers, a senior's word. */
 function forgetVisit(sql: Sql, caseId: string): void {
-  for (const table of ['enrolment_checks', 'recognitions', 'proof_touches', 'fingers', 'lookup_consents'])
+  for (const table of ['enrolment_checks', 'recognitions', 'proof_touches', 'fingers', 'lookup_consents', 'data_grounds'])
     sql.prepare(`DELETE FROM ${table} WHERE case_id = ?`).run(caseId)
   sql.prepare(`UPDATE confirmations SET state = 'withdrawn' WHERE case_id = ? AND state <> 'withdrawn'`).run(caseId)
 }

@@ -52,7 +52,8 @@ export function attachConsentScan(ports: CasePorts): Attach {
     const { kind, typedNumber } = input
     const expected = { document: documentOf[kind], number: row.consent_number, digest: row.code_digest ?? '' }
     const found = matchScan(page.codeText, expected)
-    if (found === 'unreadable' && typedNumber !== null) {
+    // A page that the eyes cannot read either is no evidence: it is scanned again.
+    if (found === 'unreadable' && typedNumber !== null && legible(page)) {
       // The second way: where the code is spoilt the employee reads the number off the paper.
       const number = asPrinted(typedNumber)
       if (number === row.consent_number) return ok('typed-number' as const)
@@ -93,6 +94,8 @@ export function attachConsentScan(ports: CasePorts): Attach {
     return answer
   }
 }
+
+const legible = ({ quality: { causes } }: ScannedPage): boolean => !causes.includes('blurred') && !causes.includes('too-far')
 
 const refused = (kind: ConsentKind, reason: StepRefusal, facts: Parameters<typeof decide.refuse>[2]): Refused =>
   notMet(decide.refuse(consentGround(kind), reason, facts))

@@ -139,7 +139,7 @@ export function consentHandlers(ports: CasePorts): Pick<HandlersOf<'cases'>, Con
       personId,
       employeeId: account(context).account_id,
       capacity: capacityFacts(bundle),
-      repeated: false,
+      repeated: kind === 'fingerprint' && earlierConsentOf(bundle) !== null,
       currentText: text,
       explainedAt: bundle.row.explained_at,
       settings: await ports.lawSettings(),

@@ -4,6 +4,7 @@ import {
   dropTabletSignature,
   moveCase,
   openStates,
+  recordGround,
   takeNumber,
   type CaseWriteError,
   type ConsentRow,
@@ -204,6 +205,8 @@ export const consentStore = {
         `UPDATE consents SET state = 'accepted', signed_at = ?, accepted_at = ?, accepted_by = ?, stamp_put = ? WHERE consent_number = ?`,
       )
       .run(input.signedAt, context.at, input.employeeId, input.stampPut ? 1 : 0, number)
+    const group = input.kind === 'fingerprint' ? 'biometrics' : 'face'
+    recordGround(sql, input.caseId, { group, ground: 'consent', reference: number }, context)
     return changed
   }),
 

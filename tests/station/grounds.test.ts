@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { asAdministrator, asEmployee, demoIdentity, openHub, type Hub } from './hub.js'
+import { refusedWith } from './department.js'
+import { valueOf } from '../../src/cli/open-station.js'
+import { contract, methods } from '../../src/preload/contract/index.js'
+
+let hub: Hub
+beforeAll(async () => {
+  hub = await openHub()
+}, 60_000)
+afterAll(() => hub.remove())
+
+const bridge = () => hub.bridge()
+const open = async () => (await valueOf('case', bridge().cases.open({}))).caseId
+const iin = demoIdentity.iin
+const empty = {
+  ...demoIdentity,
+  method: 'typed' as const,
+  mrzLines: [],
+  surname: '',
+  name: '',
+  patronymic: '',
+  documentSeen: false,
+}
+
+describe('395-¶8.1, X-2 a state database is asked after the person', () => {
+  test('395-¶8.1: a look-up pressed before the consent does not call the connector', async () => {
+    const caseId = await open()
+    await valueOf('draft', bridge().cases.saveDraft({ caseId, draft: empty }))
+    expect(await bridge().lookup.lookUp({ caseId })).toMatchObject(refusedWith('395-¶8.1', 'LOOKUP_CONSENT_MISSING'))
+    expect((await valueOf('case', bridge().cases.get({ caseId }))).draft.surname).toBe('')
+  })
+
+  test('395-¶8.2: a consent by one-time password unlocks the look-up, and not the scanner', async () => {
+    const caseId = await open()
+    await valueOf('draft', bridge().cases.saveDraft({ caseId, draft: empty }))
+    const asked = await valueOf('asked', bridge().lookup.askConsent({ caseId, iin, channel: 'one-time-password' }))
+    expect(asked).toMatchObject({ simulator: true, consent: { channel: 'one-time-password', grantedAt: null } })
+    expect(await bridge().lookup.answerConsent({ caseId, answer: '000000' })).toMatchObject({ error: { code: 'ANSWER_REFUSED' } })
+    await valueOf('granted', bridge().lookup.answerConsent({ caseId, answer: '246810' }))
+    const { view, discarded } = await valueOf('look-up', bridge().lookup.lookUp({ caseId }))
+    expect(view.draft.surname).not.toBe('')
+    expect([...discarded].sort()).toEqual(['birthPlace', 'ethnicity'])
+    expect(await bridge().capture.start({ caseId, position: 2, deviceId: null })).toMatchObject({
+      error: { code: 'REQUIREMENT_NOT_MET' },
+    })
+  })
+
+  test('395-¶5: ethnicity that a register returns is discarded before storage, and the journal says so by name alone', async () => {
+    await asAdministrator(hub.station())
+    const { entries } = await valueOf('journal', bridge().audit.list({ before: null, limit: 20, action: 'identity.discarded' }))
+    expect(entries[0]).toMatchObject({
+      requirement: '395-¶5',
+      reason: 'NOT_IN_LIST',
+      details: { items: ['ethnicity', 'birthPlace'] },
+    })
+    await asEmployee(hub.station())
+    const sql = await hub.database()
+    const drafts = sql.prepare<[], { draft: string }>('SELECT draft FROM cases').all()
+    sql.close()
+    expect(drafts.filter(({ draft }) => draft.includes('ethnicity') || draft.includes('SIMULATED'))).toEqual([])
+  })
+
+  test('X-2: a consent given for another IIN opens nothing', async () => {
+    const caseId = await open()
+    await valueOf('draft', bridge().cases.saveDraft({ caseId, draft: empty }))
+    await valueOf('asked', bridge().lookup.askConsent({ caseId, iin: '850214330011', channel: 'state-service' }))
+    expect(await bridge().lookup.lookUp({ caseId })).toMatchObject(refusedWith('395-¶8.1', 'LOOKUP_CONSENT_OTHER_PERSON'))
+  })
+
+  test('395-¶4.2: a person whom the register calls deceased is refused, and the case ends', async () => {
+    const caseId = await open()
+    const deceased = '900101499993'
+    const numbers = await checkDigitFor(deceased.slice(0, 11))
+    await valueOf('draft', bridge().cases.saveDraft({ caseId, draft: { ...empty, iin: numbers } }))
+    await valueOf('asked', bridge().lookup.askConsent({ caseId, iin: numbers, channel: 'state-service' }))
+    const { view } = await valueOf('look-up', bridge().lookup.lookUp({ caseId }))
+    expect(view).toMatchObject({ state: 'REFUSED', endReason: 'SUBJECT_DECEASED' })
+  })
+})
+
+/** The IIN with these eleven digits (CR-3). */
+async function checkDigitFor(eleven: string): Promise<string> {
+  const { checkDigit } = await import('../../src/main/identity/index.js')
+  const found = checkDigit(`${eleven}0`)
+  if (found === undefined) throw new Error('these eleven digits have no check digit')
+  return eleven + String(found.digit)
+}
+
+describe('395-¶4.1 every datum has a ground', () => {
+  test('395-¶4.1: a phone number typed without a ground is refused when saved', async () => {
+    const caseId = await open()
+    expect(await bridge().cases.saveContact({ caseId, phone: '+7 700 000 00 00', ground: null })).toMatchObject(
+      refusedWith('395-¶4.1', 'GROUND_MISSING'),
+    )
+  })
+
+  test('395-¶5: with the built-in List, which names no telephone, none is saved at all', async () => {
+    const caseId = await open()
+    expect(await bridge().cases.saveContact({ caseId, phone: '+7 700 000 00 00', ground: 'consent' })).toMatchObject(
+      refusedWith('395-¶5', 'NOT_IN_LIST'),
+    )
+    const view = await valueOf('case', bridge().cases.get({ caseId }))
+    expect(view).toMatchObject({ contactPhone: null, contactListed: false })
+  })
+
+  test('395-¶4.1: identification stands on Article 9, biometrics on the consent alone, each beside its data', async () => {
+    const view = await hub.enrolUntil('face')
+    const sql = await hub.database()
+    const grounds = sql
+      .prepare<[string], { data_group: string; ground: string; reference: string }>(
+        'SELECT data_group, ground, reference FROM data_grounds WHERE case_id = ? ORDER BY data_group',
+      )
+      .all(view.caseId)
+    sql.close()
+    expect(grounds).toEqual([
+      { data_group: 'biometrics', ground: 'consent', reference: view.consents.fingerprint?.number },
+      { data_group: 'identification', ground: 'Article 9', reference: '406-¶3.1' },
+    ])
+  }, 120_000)
+})
+
+describe('395-¶17, ¶18 use and dissemination', () => {
+  test('395-¶17: no method compares or finds anybody without a case about a stated person', () => {
+    const biometric = [...methods].filter(([name]) => /^(capture|recognition)\./.test(name) && !/\.(devices|cancel)$/.test(name))
+    for (const [name, { input }] of biometric)
+      expect(
+        input.safeParse({}).error?.issues.some(({ path }) => path[0] === 'caseId'),
+        name,
+      ).toBe(true)
+  })
+
+  test('395-¶18: nothing of a record leaves through a window: no answer of the contract carries a template or a sample', () => {
+    const answers = Object.entries(contract).flatMap(([feature, { methods: table }]) =>
+      Object.entries(table).map(([method, { output }]) => [`${feature}.${method}`, fieldsOf(output)] as const),
+    )
+    const leaking = answers.filter(([, fields]) =>
+      fields.some((field) => /template|sample|embedding|minutiae\[\]|image/i.test(field)),
+    )
+    expect(leaking.map(([name]) => name)).toEqual([])
+  })
+
+  test('395-¶18: the way to a recipient that D-02 does not name does not exist: submissions go to the linked Base alone', () => {
+    const source = readFileSync(new URL('../../src/main/outbox/base-client.ts', import.meta.url), 'utf8')
+    expect(source).toContain('approvedHosts')
+    expect([...methods.keys()].filter((name) => /export|share|mail|copy/i.test(name))).toEqual([])
+  })
+})
+
+/** Names of every field of a schema, at any depth. */
+function fieldsOf(schema: unknown, seen = new Set<unknown>()): string[] {
+  if (typeof schema !== 'object' || schema === null || seen.has(schema)) return []
+  seen.add(schema)
+  const shape: unknown = 'shape' in schema ? schema.shape : undefined
+  const own = typeof shape === 'object' && shape !== null ? Object.entries(shape) : []
+  const inner = ['element', 'innerType', 'options'].flatMap((name) => {
+    const part: unknown = (schema as Record<string, unknown>)[name] ?? (schema as { def?: Record<string, unknown> }).def?.[name]
+    return Array.isArray(part) ? part : [part]
+  })
+  return [...own.flatMap(([name, part]) => [name, ...fieldsOf(part, seen)]), ...inner.flatMap((part) => fieldsOf(part, seen))]
+}
