@@ -1,4 +1,6 @@
-// `npm run check`: format, lint, types, layers, unit tests. Everything is run, whatever failed before it.
+// `npm run check`: format, lint, types, layers, the law (requirement → code → test), unit tests. Everything is run, whatever failed before it.
+import { join } from 'node:path'
+import { root, runtimeNode } from './build/runtime.mjs'
 import { packageProgram, step } from './build/steps.mjs'
 import { unitCounts } from './build/counts.mjs'
 
@@ -18,6 +20,7 @@ const steps = {
         'native-drivers',
       ),
     ),
+  law: () => step('law', [runtimeNode(), join(root, 'scripts/law.mjs'), '--check']),
   unit: () =>
     step(
       'unit tests',

@@ -121,6 +121,22 @@ describe('395-¶4.1 every datum has a ground', () => {
   }, 120_000)
 })
 
+describe('395-¶6.2 withdrawal of consent', () => {
+  test('395-¶6.2: withdrawn before the Base has it, the consent serves nobody and what was taken under it is gone at once', async () => {
+    const view = await hub.enrolUntil('face')
+    const { caseId } = view
+    expect(view.fingers.filter(({ state }) => state === 'captured')).toHaveLength(10)
+    const ended = await valueOf('decline', bridge().cases.decline({ caseId }))
+    expect(ended).toMatchObject({ state: 'CANCELLED', consents: { fingerprint: { state: 'withdrawn' } } })
+    const sql = await hub.database()
+    expect(sql.prepare('SELECT count(*) FROM records WHERE case_id = ?').pluck().get(caseId)).toBe(0)
+    sql.close()
+    expect(await bridge().capture.start({ caseId, position: 2, deviceId: null })).toMatchObject({
+      error: { code: 'CASE_CLOSED' },
+    })
+  }, 120_000)
+})
+
 describe('395-¶17, ¶18 use and dissemination', () => {
   test('395-¶17: no method compares or finds anybody without a case about a stated person', () => {
     const biometric = [...methods].filter(([name]) => /^(capture|recognition)\./.test(name) && !/\.(devices|cancel)$/.test(name))

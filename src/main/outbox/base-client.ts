@@ -67,7 +67,7 @@ export function createBaseClient(options: BaseClientOptions): Result<BaseTranspo
   })
 }
 
-/** 395-¶11 and SEC-01, also asked before settings are saved. */
+/** 395-¶11, ¶18 and SEC-01: no recipient but the approved Base; also asked before a link is saved. */
 export function checkEndpoint(url: string, approvedHosts: readonly string[]): Result<URL, EndpointError> {
   let parsed: URL
   try {
