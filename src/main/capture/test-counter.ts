@@ -137,6 +137,7 @@ const identity: DeviceIdentity = {
   driver: 'scripted',
   driverVersion: '0.0.1',
   kind: 'fingerprint-single',
+  use: 'enrolment',
   dpi: 500,
   frames: true,
   simulator: true,
@@ -166,10 +167,14 @@ function scriptedScanner() {
   }
   const device: SupervisedDevice = {
     deviceId: 'scripted',
-    status: () => ({ state: 'ready', identity, fault: null }),
+    status: () => ({ state: 'ready', identity, fault: null, selfTest: null }),
     isLost: () => false,
     ready: async () => ok(identity),
+    selfTest: async () => ok(identity),
     capture,
+    captureGroup: ({ position }, signal, onEvent) => capture(position, signal, onEvent),
+    plugged: () => undefined,
+    unplugged: () => undefined,
     instruct: () => undefined,
     stop: () => undefined,
     pid: () => undefined,

@@ -12,6 +12,7 @@ const identity: DeviceIdentity = {
   driver: 'reader',
   driverVersion: '1',
   kind: 'fingerprint-single',
+  use: 'enrolment',
   dpi: 500,
   frames: false,
   simulator: false,
