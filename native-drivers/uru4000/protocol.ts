@@ -66,7 +66,7 @@ export function parseInterrupt(bytes: Uint8Array): InterruptKind {
   }
 }
 
-/** @param bytes 16, of register 0xF0 @returns e.g. '0020.0115' */
+/** @param bytes 16, of register 0xF0 @returns e.g. '0010.0115' */
 export function parseVersion(bytes: Uint8Array): string {
   const word = (at: number): string =>
     [bytes[at], bytes[at + 1]].map((byte) => (byte ?? 0).toString(16).padStart(2, '0')).join('')
