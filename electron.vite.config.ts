@@ -13,6 +13,7 @@ const programs = {
   'engine-worker': 'src/main/capture/engine-worker.ts',
   'document-worker': 'src/main/documents/document-worker.ts',
   'driver-host': 'native-drivers/host.ts',
+  'device-watcher': 'native-drivers/watcher.ts',
   'central-base': 'src/central-base/worker.ts',
 }
 const present = Object.fromEntries(Object.entries(programs).filter(([, file]) => existsSync(file)))

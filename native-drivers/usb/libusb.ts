@@ -1,4 +1,4 @@
-import { readFile, readdir } from 'node:fs/promises'
+import { opendir, readFile } from 'node:fs/promises'
 import { getDeviceList, type Device } from 'usb'
 import { openLibusb } from './libusb-transport.js'
 import { faultOf } from './libusb-faults.js'
@@ -7,7 +7,7 @@ import { UsbFault } from './transport.js'
 
 /** The machine's own bus, through libusb's older interface: its transfers can be cancelled one by one. */
 export const libusb: UsbBus = {
-  list: async () => Promise.all(getDeviceList().map(describe)),
+  list: async () => (await Promise.all(getDeviceList().map(describe))).filter((one) => one !== null),
   open: async (plugged, wanted) => {
     const device = getDeviceList().find((one) => placeOf(one) === plugged.place && isSame(one, plugged))
     if (device === undefined) throw new UsbFault('removed', 'open')
@@ -18,9 +18,11 @@ export const libusb: UsbBus = {
 const isSame = ({ deviceDescriptor }: Device, plugged: PluggedUsb): boolean =>
   deviceDescriptor.idVendor === plugged.vendorId && deviceDescriptor.idProduct === plugged.productId
 
-export async function describe(device: Device): Promise<PluggedUsb> {
+/** @returns null when it has gone since the list was made */
+async function describe(device: Device): Promise<PluggedUsb | null> {
   const { idVendor, idProduct, bcdDevice } = device.deviceDescriptor
   const strings = process.platform === 'linux' ? await stringsOfKernel(device) : await stringsOfDevice(device)
+  if (strings === null) return null
   return { vendorId: idVendor, productId: idProduct, version: bcdDevice, place: placeOf(device), strings }
 }
 
@@ -32,22 +34,32 @@ function placeOf({ busNumber, portNumbers, deviceAddress }: Device): string {
 
 const kernelFolder = '/sys/bus/usb/devices'
 
-/** The kernel has asked the device already when it was plugged in: nothing is sent to it again. */
-async function stringsOfKernel(device: Device): Promise<UsbStrings> {
+/** The kernel has asked the device already when it was plugged in: nothing is sent to it again. @returns null: it knows it no more */
+async function stringsOfKernel(device: Device): Promise<UsbStrings | null> {
   const folder = await kernelFolderOf(device)
-  const read = async (name: string): Promise<string> =>
-    folder === null ? '' : (await readFile(`${folder}/${name}`, 'utf8').catch(() => '')).trim()
+  if (folder === null) return null
+  const read = async (name: string): Promise<string> => (await readFile(`${folder}/${name}`, 'utf8').catch(() => '')).trim()
   return { manufacturer: await read('manufacturer'), product: await read('product'), serial: await read('serial') }
 }
 
 async function kernelFolderOf({ busNumber, deviceAddress }: Device): Promise<string | null> {
-  const names = await readdir(kernelFolder).catch((): string[] => [])
-  for (const name of names.filter((one) => !one.includes(':'))) {
+  for (const name of await namesIn(kernelFolder)) {
     const number = async (file: string): Promise<number> =>
       Number(await readFile(`${kernelFolder}/${name}/${file}`, 'utf8').catch(() => 'NaN'))
     if ((await number('busnum')) === busNumber && (await number('devnum')) === deviceAddress) return `${kernelFolder}/${name}`
   }
   return null
+}
+
+/** Devices, without their interfaces. One by one: a recorded bus is seen by `opendir`, not by `scandir`. */
+async function namesIn(folder: string): Promise<readonly string[]> {
+  const names: string[] = []
+  try {
+    for await (const entry of await opendir(folder)) if (!entry.name.includes(':')) names.push(entry.name)
+  } catch {
+    return []
+  }
+  return names
 }
 
 /** Elsewhere the device itself must be asked, which it may refuse while another program holds it. */

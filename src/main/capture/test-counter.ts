@@ -183,6 +183,10 @@ function scriptedScanner() {
     list: () => [],
     choose: () => ok(device),
     configure: () => undefined,
+    plugged: () => null,
+    inspect: () => [],
+    journal: () => [],
+    pedals: () => new Map(),
     close: () => undefined,
   }
   return { pictures, registry, opened: () => times }
