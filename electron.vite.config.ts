@@ -13,6 +13,7 @@ const programs = {
   'engine-worker': 'src/main/capture/engine-worker.ts',
   'document-worker': 'src/main/documents/document-worker.ts',
   'driver-host': 'native-drivers/host.ts',
+  'sbi-simulator': 'native-drivers/virtual/sbi/main.ts',
   'device-watcher': 'native-drivers/watcher.ts',
   'central-base': 'src/central-base/worker.ts',
 }

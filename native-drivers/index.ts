@@ -1,6 +1,7 @@
 import type { CaptureDeviceDriver } from '../src/main/devices/contract.js'
 import { aes3500 } from './aes3500/driver.js'
 import { nb1010 } from './nb1010/driver.js'
+import { sbi } from './sbi/driver.js'
 import { uru4000 } from './uru4000/driver.js'
 import type { UsbCaptureDriver } from './usb/usb-driver.js'
 import { folder } from './virtual/folder/driver.js'
@@ -10,6 +11,6 @@ import { synthetic } from './virtual/synthetic/driver.js'
 export const usbDrivers: readonly UsbCaptureDriver[] = [uru4000, nb1010, aes3500]
 
 /** Every driver there is; the host runs one of them. */
-const drivers: readonly CaptureDeviceDriver[] = [folder, synthetic, ...usbDrivers]
+const drivers: readonly CaptureDeviceDriver[] = [folder, synthetic, sbi, ...usbDrivers]
 
 export const driverById = (id: string): CaptureDeviceDriver | null => drivers.find((driver) => driver.id === id) ?? null

@@ -115,6 +115,7 @@ export const deviceErrorCodes = [
   'SERVICE_REFUSED',
   'FINGERS_OTHER_HAND',
   'FINGERS_INCOMPLETE',
+  'FINGER_SCORE_LOW',
 ] as const
 export type DeviceErrorCode = (typeof deviceErrorCodes)[number]
 
@@ -126,5 +127,7 @@ export type CaptureEvent =
   | { readonly kind: 'picture'; readonly picture: DevicePicture }
   /** one of several fingers of a slap, with the score its device gave it (0 … 100, null: none); the station scores it anew */
   | { readonly kind: 'finger-picture'; readonly position: number; readonly picture: DevicePicture; readonly score: number | null }
+  /** a finger of the slap that its device scored below what was asked: an attempt at this finger and no sample */
+  | { readonly kind: 'finger-refused'; readonly position: number; readonly score: number }
   | { readonly kind: 'lift-finger' }
   | { readonly kind: 'failed'; readonly error: Failure<DeviceErrorCode> }

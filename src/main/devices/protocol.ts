@@ -51,6 +51,11 @@ const Event = z.discriminatedUnion('kind', [
     picture: Picture,
     score: z.number().min(0).max(100).nullable(),
   }),
+  z.object({
+    kind: z.literal('finger-refused'),
+    position: z.number().int().min(1).max(10),
+    score: z.number().min(0).max(100),
+  }),
   z.object({ kind: z.literal('lift-finger') }),
   z.object({ kind: z.literal('failed'), error: DriverFailure }),
 ])
