@@ -184,7 +184,7 @@ function scriptedScanner() {
     choose: () => ok(device),
     configure: () => undefined,
     plugged: () => null,
-    inspect: () => [],
+    health: () => [],
     journal: () => [],
     pedals: () => new Map(),
     close: () => undefined,

@@ -8,6 +8,7 @@ export {
   type RetryCondition,
 } from './contract.js'
 export { type JournalEntry, type JournalEvent } from './capture-journal.js'
+export { deviceLinks, linksOf, type DeviceLink, type DeviceLinkName } from './device-health.js'
 export { driverTiming, type CaptureEnd, type DriverTiming } from './driver-process.js'
 export { isSimulatorId } from './protocol.js'
 export { createDeviceRegistry, type DeviceRegistry, type DeviceView } from './registry.js'

@@ -1,10 +1,13 @@
 import { fail, ok, type Result } from '../../preload/contract/result.js'
 import type { ProcessSpawner } from '../platform/ports.js'
+import { localDay } from '../rules/index.js'
 import { createCaptureJournal, type JournalEntry } from './capture-journal.js'
 import type { DriverSettings } from './contract.js'
 import type { DriverTiming } from './driver-process.js'
+import { linksOf, type DeviceLink } from './device-health.js'
+import { isPlugged } from './plugged.js'
 import { isSimulatorId, parseDeviceId } from './protocol.js'
-import { superviseDevice, type DeviceStatus, type SupervisedDevice } from './supervisor.js'
+import { superviseDevice, type SupervisedDevice } from './supervisor.js'
 import type { PluggedDevice } from './watch-protocol.js'
 import { watchDevices, type DeviceWatcher, type PedalState } from './watcher.js'
 
@@ -27,8 +30,8 @@ export interface DeviceRegistry {
   readonly configure: (deviceIds: readonly string[]) => void
   /** what the bus shows, with and without a driver; null: nobody watches it, or it was not looked at yet */
   readonly plugged: () => readonly PluggedDevice[] | null
-  /** for the devices page: each supervised device with all that is known of it */
-  readonly inspect: () => ReadonlyArray<{ readonly deviceId: string; readonly status: DeviceStatus | null }>
+  /** for the devices page and `tanba station doctor`: every link of every device, green or red */
+  readonly health: () => readonly DeviceLink[]
   /** what happened to the devices since the start, oldest first */
   readonly journal: () => readonly JournalEntry[]
   readonly pedals: () => ReadonlyMap<string, PedalState>
@@ -114,7 +117,11 @@ export function createDeviceRegistry(options: RegistryOptions): DeviceRegistry {
     choose: (deviceId) => chooseFrom(devices, deviceId),
     configure,
     plugged: () => watcher?.plugged() ?? null,
-    inspect: () => [...devices].map(([deviceId, device]) => ({ deviceId, status: device?.status() ?? null })),
+    health: () => {
+      const today = localDay(new Date(now()).toISOString()).toString()
+      const plugged = watcher?.plugged() ?? null
+      return [...devices].flatMap(([deviceId, device]) => linksOf(deviceId, device?.status() ?? null, plugged, today))
+    },
     journal: journal.entries,
     pedals: () => watcher?.pedals() ?? new Map(),
     close: () => {
@@ -136,12 +143,6 @@ function wantedIds(configured: readonly string[], plugged: readonly PluggedDevic
   })
   if (found.length === 0) return configured
   return [...configured.filter((id) => !isSimulatorId(id)), ...found, ...configured.filter(isSimulatorId)]
-}
-
-/** Whether the id means one of these devices: by driver alone, or by driver and serial, or by driver and place. */
-export function isPlugged(deviceId: string, plugged: readonly PluggedDevice[]): boolean {
-  const { driver, argument } = parseDeviceId(deviceId)
-  return plugged.some((one) => one.driver === driver && (argument === '' || argument === one.serial || argument === one.place))
 }
 
 function chooseFrom(
