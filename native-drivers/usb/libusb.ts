@@ -7,13 +7,16 @@ import { UsbFault } from './transport.js'
 
 /** The machine's own bus, through libusb's older interface: its transfers can be cancelled one by one. */
 export const libusb: UsbBus = {
-  list: async () => (await Promise.all(getDeviceList().map(describe))).filter((one) => one !== null),
+  list: async () => (await Promise.all(getDeviceList().filter(isNoHub).map(describe))).filter((one) => one !== null),
   open: async (plugged, wanted) => {
     const device = getDeviceList().find((one) => placeOf(one) === plugged.place && isSame(one, plugged))
     if (device === undefined) throw new UsbFault('removed', 'open')
     return openLibusb(device, wanted)
   },
 }
+
+const hubClass = 9
+const isNoHub = ({ deviceDescriptor }: Device): boolean => deviceDescriptor.bDeviceClass !== hubClass
 
 const isSame = ({ deviceDescriptor }: Device, plugged: PluggedUsb): boolean =>
   deviceDescriptor.idVendor === plugged.vendorId && deviceDescriptor.idProduct === plugged.productId

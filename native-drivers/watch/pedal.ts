@@ -1,6 +1,7 @@
 import { devices, HID, type Device } from 'node-hid'
 
-export type PedalEvent = 'listening' | 'absent' | 'denied' | 'pressed'
+/** 'unavailable': node-hid cannot be loaded; on Debian its prebuilt module needs the package libusb-1.0-0 */
+export type PedalEvent = 'listening' | 'absent' | 'denied' | 'unavailable' | 'pressed'
 
 /** How often a pedal that is not there is looked for; a plug of the USB is seldom quicker by hand. */
 const lookEvery = 1000
@@ -14,14 +15,16 @@ export function watchPedal(
   id: { readonly vendorId: number; readonly productId: number },
   tell: (event: PedalEvent) => void,
 ): () => void {
+  const available = canLoadHid()
   let open: HID | null = null
   let last: PedalEvent | null = null
-  const say = (state: 'listening' | 'absent' | 'denied'): void => {
+  const say = (state: Exclude<PedalEvent, 'pressed'>): void => {
     if (state !== last) tell(state)
     last = state
   }
   const look = (): void => {
     if (open !== null) return
+    if (!available) return say('unavailable')
     const found = devices(id.vendorId, id.productId)[0]
     if (found === undefined) return say('absent')
     open = openPedal(found, tell, () => {
@@ -35,6 +38,16 @@ export function watchPedal(
   return () => {
     clearInterval(timer)
     open?.close()
+  }
+}
+
+/** Its native module is opened by the first call, and may be missing. */
+function canLoadHid(): boolean {
+  try {
+    devices(0xffff, 0xffff)
+    return true
+  } catch {
+    return false
   }
 }
 

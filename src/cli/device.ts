@@ -5,9 +5,12 @@ import { driverTiming, superviseDevice, type DevicePicture, type SupervisedDevic
 import { writePng } from '../main/fingerprint/index.js'
 import { childProcessSpawner } from '../main/platform/child-processes.js'
 import { attempt, type DeviceFault } from './device-attempt.js'
+import { deviceOf, pluggedNow } from './device-plugged.js'
 import { checkDevice } from './device-check.js'
 import { BadInput, exit, MachineFault, type Command, type CommandIo, type ExitCode } from './command.js'
 import { readArguments } from './fingerprint-arguments.js'
+
+const hex4 = (value: number): string => value.toString(16).padStart(4, '0')
 
 const defaultDevice = 'virtual/synthetic:1'
 
@@ -26,6 +29,12 @@ async function list(args: readonly string[], io: CommandIo): Promise<ExitCode> {
       io.print(found.ok ? { deviceId, state: 'ready', ...found.value } : { deviceId, state: 'failed', fault: found.error.code })
     })
   }
+  for (const plugged of await pluggedNow(io)) {
+    const { deviceId, use, vendor, product, serial, place, vendorId, productId } = plugged
+    const usb = `${hex4(vendorId)}:${hex4(productId)}`
+    io.print({ deviceId, state: deviceId === null ? 'no-driver' : 'plugged', usb, vendor, product, serial, place, use })
+  }
+  io.say('a service of a maker can be named as sbi, sbi:PORT or sbi:SERIAL')
   io.say('a folder of pictures can be named as virtual/folder:DIRECTORY, other synthetic hands as virtual/synthetic:SEED')
   return exit.done
 }
@@ -36,7 +45,7 @@ async function capture(args: readonly string[], io: CommandIo): Promise<ExitCode
   if (out === undefined) throw new BadInput(`--out FILE.png is missing; usage: ${captureUsage}`)
   const position = positionOf(values.position)
   const seed = seedOf(values.seed)
-  const deviceId = values.device ?? defaultDevice
+  const deviceId = await deviceOf(values.device, io, defaultDevice)
   return withDevice(deviceId, seed, io, async (device) => {
     const taken = await attempt(device, position, io)
     if (taken.kind === 'cancelled') throw new MachineFault('the capture was stopped before a picture came')
@@ -50,7 +59,7 @@ async function capture(args: readonly string[], io: CommandIo): Promise<ExitCode
 
 async function test(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const { values } = readArguments(args, testUsage, ['device'], { least: 0, most: 0 })
-  const deviceId = values.device ?? defaultDevice
+  const deviceId = await deviceOf(values.device, io, defaultDevice)
   return withDevice(deviceId, undefined, io, async (device) => {
     let sound = true
     for await (const check of checkDevice(device, io)) {
@@ -96,9 +105,10 @@ function positionOf(text: string | undefined): number {
 }
 
 function seedOf(text: string | undefined): string | undefined {
-  if (text !== undefined && !/^([0-9a-f]{2}){1,64}$/i.test(text))
+  const digits = text?.replace(/^0x/i, '')
+  if (digits !== undefined && !/^([0-9a-f]{2}){1,64}$/i.test(digits))
     throw new BadInput('--seed: wanted 1 to 64 bytes in hexadecimal')
-  return text
+  return digits
 }
 
 async function write(out: string, picture: DevicePicture): Promise<void> {

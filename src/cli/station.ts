@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { BadInput, exit, type Command, type CommandIo } from './command.js'
 import { demoAccounts } from './demo/person.js'
+import { doctorCommand } from './device-doctor.js'
 import { valueOf, withStation } from './open-station.js'
 
 const common = { profile: { type: 'string' }, data: { type: 'string' } } as const
@@ -92,4 +93,5 @@ export function accountFromEnvironment(demo: boolean): { readonly login: string;
 export const stationCommands: readonly Command[] = [
   { path: ['station', 'init'], usage: initUsage, summary: 'founds a station and its administrator', run: init },
   { path: ['station', 'status'], usage: statusUsage, summary: 'what stands in a data folder', run: status },
+  doctorCommand,
 ]

@@ -23,7 +23,11 @@ export type PluggedDevice = z.output<typeof Plugged>
 const WatcherMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bus'), devices: z.array(Plugged).max(256).readonly() }),
   z.object({ kind: z.literal('bus-unavailable'), reason: z.string().max(200) }),
-  z.object({ kind: z.literal('pedal'), pedal: z.string().max(50), state: z.enum(['listening', 'absent', 'denied']) }),
+  z.object({
+    kind: z.literal('pedal'),
+    pedal: z.string().max(50),
+    state: z.enum(['listening', 'absent', 'denied', 'unavailable']),
+  }),
   z.object({ kind: z.literal('pressed'), pedal: z.string().max(50) }),
 ])
 export type WatcherMessage = z.output<typeof WatcherMessage>
