@@ -10,6 +10,7 @@ export {
 export { type JournalEntry, type JournalEvent } from './capture-journal.js'
 export { deviceLinks, linksOf, type DeviceLink, type DeviceLinkName } from './device-health.js'
 export { driverTiming, type CaptureEnd, type DriverTiming } from './driver-process.js'
+export { inspectPlaten, type PlatenState } from './platen-hygiene.js'
 export { isSimulatorId } from './protocol.js'
 export { createDeviceRegistry, type DeviceRegistry, type DeviceView } from './registry.js'
 export { superviseDevice, type DeviceStatus, type SelfTestResult, type SupervisedDevice } from './supervisor.js'
