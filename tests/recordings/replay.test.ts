@@ -53,6 +53,12 @@ describe('recorded readers through libusb, driver process and supervisor', () =>
     expectEqualPictures(pixelsOf(replayed), recordedPicture('nb1010').pixels)
   })
 
+  replaying(title('UPEK TouchStrip: every pixel equal'), async () => {
+    const replayed = await replay('upektc_img', 'upektc-img')
+    expect(replayed).toMatchObject({ end: { outcome: 'done' }, kinds: whole, size: { width: 144, height: 384, dpi: 500 } })
+    expectEqualPictures(pixelsOf(replayed), recordedPicture('upektc_img').pixels)
+  })
+
   replaying(title('AES3500: the recorded picture before it was doubled, and no scanner for enrolment'), async () => {
     const replayed = await replay('aes3500', 'aes3500')
     expect(replayed).toMatchObject({ end: { outcome: 'done' }, kinds: whole, size: { width: 128, height: 128 } })
