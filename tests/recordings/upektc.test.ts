@@ -9,11 +9,14 @@ import { expectEqualPictures, recordedPicture, recordings, testWith, titleOf } f
 const name = 'upektc_img'
 
 describe('UPEK TouchStrip, recorded traffic', () => {
-  testWith(name)(titleOf(name, 'the driver says what was recorded, to the last packet, and its picture is the recorded one'), async () => {
-    const { bus, left, place } = recordedBus({ vendorId: 0x147e, productId: 0x2016 }, readPcapng(join(recordings, name)))
-    const { events, picture } = await captureOnce(upektcImg.on(bus))
-    expect(events.at(-1), place()).toEqual({ kind: 'lift-finger' })
-    expectEqualPictures(picture?.pixels ?? new Uint8Array(), recordedPicture(name).pixels)
-    expect(left()).toBe(0)
-  })
+  testWith(name)(
+    titleOf(name, 'the driver says what was recorded, to the last packet, and its picture is the recorded one'),
+    async () => {
+      const { bus, left, place } = recordedBus({ vendorId: 0x147e, productId: 0x2016 }, readPcapng(join(recordings, name)))
+      const { events, picture } = await captureOnce(upektcImg.on(bus))
+      expect(events.at(-1), place()).toEqual({ kind: 'lift-finger' })
+      expectEqualPictures(picture?.pixels ?? new Uint8Array(), recordedPicture(name).pixels)
+      expect(left()).toBe(0)
+    },
+  )
 })

@@ -98,7 +98,7 @@ describe('the devices of a station', () => {
     })
     const watched = (profile: 'training' | 'production', deviceIds: readonly string[]) => {
       const { spawner, children } = fakeSpawner()
-      const registry = createDeviceRegistry({ spawner, profile, deviceIds, timing: calm, watch: true })
+      const registry = createDeviceRegistry({ spawner, profile, deviceIds, timing: calm, watch: true, adopt: true })
       const watcher = children.find(({ program }) => program === 'device-watcher.cjs')
       const see = (...devices: unknown[]): void => watcher?.say({ kind: 'bus', devices })
       return { registry, children, see, ids: () => registry.list().map(({ deviceId }) => deviceId) }
@@ -121,6 +121,15 @@ describe('the devices of a station', () => {
       see(plugged('uru4000', 'B'), plugged('nb1010', 'C'))
       expect(ids()).toEqual(['uru4000:A'])
       expect(children.map(({ deviceId }) => deviceId)).toEqual(['uru4000:A', undefined])
+      registry.close()
+    })
+
+    test('without being asked to, nothing is adopted: a demonstration keeps its folder', () => {
+      const { spawner, children } = fakeSpawner()
+      const options = { spawner, profile: 'training', deviceIds: ['virtual/folder:x'], timing: calm, watch: true } as const
+      const registry = createDeviceRegistry(options)
+      children.find(({ program }) => program === 'device-watcher.cjs')?.say({ kind: 'bus', devices: [plugged('uru4000', 'A')] })
+      expect(registry.list().map(({ deviceId }) => deviceId)).toEqual(['virtual/folder:x'])
       registry.close()
     })
 

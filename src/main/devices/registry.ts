@@ -47,8 +47,10 @@ export interface RegistryOptions {
   readonly timing?: DriverTiming
   /** what the administrator set for the device, e.g. the certificates of its maker */
   readonly settingsOf?: (deviceId: string) => DriverSettings
-  /** the bus is watched: unplugged is known at once, plugged in is used at once */
+  /** the bus is watched: what is pulled is known at once, what is plugged in again is used at once */
   readonly watch?: boolean
+  /** training: a scanner that is plugged in is used although the settings do not name it; needs `watch` */
+  readonly adopt?: boolean
   /** USB ids of pedals and keypads, e.g. '16d0:0f00'; needs `watch` */
   readonly pedals?: readonly string[]
   readonly onPedal?: (pedal: string) => void
@@ -79,7 +81,7 @@ export function createDeviceRegistry(options: RegistryOptions): DeviceRegistry {
       journal: (event) => journal.note(deviceId, event),
     })
   const arrange = (): void => {
-    const wanted = wantedIds(configured, profile === 'training' ? seen : [])
+    const wanted = wantedIds(configured, profile === 'training' && options.adopt === true ? seen : [])
     for (const [deviceId, device] of devices) {
       if (wanted.includes(deviceId)) continue
       device?.stop()
