@@ -3,7 +3,8 @@ import type { ProcessSpawner } from '../platform/ports.js'
 import { localDay } from '../rules/index.js'
 import type { JournalEvent } from './capture-journal.js'
 import type { CaptureEvent, CaptureRequest, DeviceErrorCode, DeviceIdentity, DriverSettings } from './contract.js'
-import { driverTiming, startDriverProcess, type CaptureEnd, type DriverProcess, type DriverTiming } from './driver-process.js'
+import { driverLives, isLasting, type DriverLives } from './driver-lives.js'
+import { driverTiming, type CaptureEnd, type DriverTiming } from './driver-process.js'
 import { hostArguments } from './protocol.js'
 
 export interface DeviceStatus {
@@ -62,108 +63,75 @@ export interface SupervisorOptions {
   readonly journal?: (event: JournalEvent) => void
 }
 
-/** These do not pass by waiting. */
-const lasting: readonly DeviceErrorCode[] = ['DEVICE_UNKNOWN', 'SIMULATOR_REFUSED']
-
 export function superviseDevice(options: SupervisorOptions): SupervisedDevice {
-  const timing = options.timing ?? driverTiming
-  const now = options.now ?? Date.now
-  const note = options.journal ?? (() => undefined)
-  const args = hostArguments(options.deviceId, options.seed, options.settings ?? {})
-  let life: DriverProcess | null = null
-  let identity: DeviceIdentity | null = null
-  let fault: Failure<DeviceErrorCode> | null = null
+  const { deviceId, now = Date.now, journal: note = () => undefined } = options
   let tested: SelfTestResult | null = null
-  let failures = 0
-  let stopped = false
-  let restart: ReturnType<typeof setTimeout> | undefined
-
-  const start = (): void => {
-    clearTimeout(restart)
-    if (stopped || life !== null) return
-    const own = startDriverProcess(options.spawner, args, timing, (error) => lost(own, error))
-    life = own
-    void own.attached.then((answer) => {
-      if (!answer.ok || life !== own) return
-      if (options.refuseSimulator && answer.value.simulator) return own.end(fail('SIMULATOR_REFUSED', {}).error)
-      // Another device in the same place has not been tested today.
-      if (identity !== null && identity.serial !== answer.value.serial) tested = null
-      identity = answer.value
-      fault = null
-      note({ kind: 'attached', identity: answer.value })
-    })
-  }
-  const lost = (own: DriverProcess, error: Failure<DeviceErrorCode>): void => {
-    if (life !== own) return
-    life = null
-    fault = error
-    const final = stopped || lasting.includes(error.code)
-    const wait = timing.backOff[Math.min(failures, timing.backOff.length - 1)]
-    note({ kind: 'lost', code: error.code, restartInMs: final ? null : wait })
-    if (final) return
-    restart = setTimeout(start, wait)
-    restart.unref()
-    failures += 1
-  }
-  const attached = async (): Promise<Result<DeviceIdentity, DeviceErrorCode>> => {
-    if (fault !== null && lasting.includes(fault.code)) return { ok: false, error: fault }
-    start()
-    const answer = (await life?.attached) ?? fail('DEVICE_REMOVED')
-    // The refusal of a simulator follows its attachment by one turn of the event loop.
-    return answer.ok && fault?.code === 'SIMULATOR_REFUSED' ? { ok: false, error: fault } : answer
-  }
+  const lives = driverLives({
+    spawner: options.spawner,
+    args: hostArguments(deviceId, options.seed, options.settings ?? {}),
+    timing: options.timing ?? driverTiming,
+    refuseSimulator: options.refuseSimulator,
+    note,
+    // Another device in the same place has not been tested today.
+    replaced: () => (tested = null),
+  })
   const today = (): string => localDay(new Date(now()).toISOString()).toString()
   const selfTest = async (): Promise<Result<DeviceIdentity, DeviceErrorCode>> => {
-    const answer = await attached()
+    const answer = await lives.attached()
     if (!answer.ok) return answer
-    const error = (await life?.selfTest()) ?? null
+    const error = (await lives.current()?.selfTest()) ?? null
     tested = { day: today(), code: error?.code ?? null }
     note({ kind: 'self-tested', code: tested.code })
     return error === null ? answer : { ok: false, error }
   }
   const ready = (): Promise<Result<DeviceIdentity, DeviceErrorCode>> =>
-    tested?.day === today() && tested.code === null ? attached() : selfTest()
-  const captureGroup: SupervisedDevice['captureGroup'] = async (request, signal, onEvent) => {
+    tested?.day === today() && tested.code === null ? lives.attached() : selfTest()
+  const captureGroup = journaled(capturing(lives, ready), note, now)
+  lives.start()
+  return {
+    deviceId,
+    status: () => ({ state: stateOf(lives), identity: lives.identity(), fault: lives.fault(), selfTest: tested }),
+    isLost: () => isLasting(lives.fault()),
+    ready,
+    selfTest,
+    captureGroup,
+    capture: (position, signal, onEvent) => captureGroup(requestFor(position), signal, onEvent),
+    ...hotPlug(lives, note),
+    instruct: (order) => lives.current()?.instruct(order),
+    stop: () => lives.end(fail('DEVICE_REMOVED').error, 'for-good'),
+    pid: () => lives.current()?.pid,
+  }
+}
+
+const requestFor = (position: number | null): CaptureRequest => ({
+  position,
+  positions: position === null ? [] : [position],
+  missing: [],
+})
+
+function hotPlug(lives: DriverLives, note: (event: JournalEvent) => void): Pick<SupervisedDevice, 'plugged' | 'unplugged'> {
+  return {
+    plugged: () => {
+      note({ kind: 'plugged' })
+      lives.sound()
+      lives.start()
+    },
+    // Nothing is tried until it is plugged in again, or asked for.
+    unplugged: () => {
+      note({ kind: 'unplugged' })
+      lives.end(fail('DEVICE_REMOVED', {}, true).error, 'until-asked')
+    },
+  }
+}
+
+function capturing(lives: DriverLives, ready: SupervisedDevice['ready']): SupervisedDevice['captureGroup'] {
+  return async (request, signal, onEvent) => {
     const answer = await untilAborted(ready(), signal)
     if (answer === null) return { outcome: 'cancelled' }
     if (!answer.ok) return { outcome: 'device-error', error: answer.error }
-    const end = (await life?.capture(request, signal, onEvent)) ?? crashed
-    if (end.outcome === 'done') failures = 0
+    const end = (await lives.current()?.capture(request, signal, onEvent)) ?? crashed
+    if (end.outcome === 'done') lives.sound()
     return end
-  }
-
-  start()
-  return {
-    deviceId: options.deviceId,
-    status: () => ({ state: stateOf(life, identity, fault), identity, fault, selfTest: tested }),
-    isLost: () => fault !== null && lasting.includes(fault.code),
-    ready,
-    selfTest,
-    captureGroup: journaled(captureGroup, note, now),
-    capture: (position, signal, onEvent) =>
-      journaled(captureGroup, note, now)(
-        { position, positions: position === null ? [] : [position], missing: [] },
-        signal,
-        onEvent,
-      ),
-    plugged: () => {
-      note({ kind: 'plugged' })
-      failures = 0
-      start()
-    },
-    unplugged: () => {
-      note({ kind: 'unplugged' })
-      life?.end(fail('DEVICE_REMOVED', {}, true).error)
-      // Nothing is tried until it is plugged in again, or asked for.
-      clearTimeout(restart)
-    },
-    instruct: (order) => life?.instruct(order),
-    stop: () => {
-      stopped = true
-      clearTimeout(restart)
-      life?.end(fail('DEVICE_REMOVED').error)
-    },
-    pid: () => life?.pid,
   }
 }
 
@@ -189,13 +157,10 @@ function journaled(
   }
 }
 
-function stateOf(
-  life: DriverProcess | null,
-  identity: DeviceIdentity | null,
-  fault: DeviceStatus['fault'],
-): DeviceStatus['state'] {
+function stateOf(lives: DriverLives): DeviceStatus['state'] {
+  const [life, fault] = [lives.current(), lives.fault()]
   if (fault !== null) return fault.code === 'DEVICE_REMOVED' ? 'absent' : 'failed'
-  if (life === null || identity === null) return 'absent'
+  if (life === null || lives.identity() === null) return 'absent'
   return life.busy() ? 'busy' : 'ready'
 }
 
