@@ -27,7 +27,7 @@ import { readSettings, type SbiSettings } from './settings.js'
 const id = 'sbi'
 const version = '1.0.0'
 /** milliseconds between two live pictures that are passed on; more is seen by nobody */
-const framePause = 80
+const framePause = 60
 
 /** Scanners behind a MOSIP Secure Biometric Interface service (0.9.5) on this machine. The argument: '', a port, or a serial number. */
 export const sbi: CaptureDeviceDriver = {
