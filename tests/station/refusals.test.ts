@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { growFinger, impress, writePng } from '../../src/main/fingerprint/index.js'
 import type { FingerReason } from '../../src/preload/contract/index.js'
 import { valueOf } from '../../src/cli/open-station.js'
-import { asAdministrator, asEmployee, demoIdentity, openHub, paper, type Hub } from './hub.js'
+import { asAdministrator, asEmployee, demoIdentity, openHub, signedPaper, type Hub } from './hub.js'
 
 let hub: Hub
 beforeAll(async () => {
@@ -126,7 +126,7 @@ describe('the order of the law', () => {
   test('406-¶3.2: a consent under another text is void and must be printed and signed anew', async () => {
     const { caseId } = await hub.enrolUntil('consent')
     const { pdf } = await valueOf('form', cases().prepareConsent({ caseId, kind: 'fingerprint', language: 'kk' }))
-    const file = Buffer.from(await paper.signedForm(Buffer.from(pdf, 'base64'))).toString('base64')
+    const file = await signedPaper(pdf)
     await valueOf('scan', cases().attachConsentScan({ caseId, kind: 'fingerprint', mediaType: 'image/jpeg', file }))
     const sql = await hub.database()
     sql.prepare(`UPDATE consents SET text_digest = 'of an older text' WHERE case_id = ?`).run(caseId)
