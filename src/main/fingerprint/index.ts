@@ -4,6 +4,7 @@ export { type FingerTemplate, type ImpressionType, templateOf } from './comparis
 export { prepare, type PreparedFinger } from './comparison/prepare.js'
 export { compare } from './compare.js'
 export { judgeRecapture, type RecaptureVerdict, sameFingerTwice, type TakenFinger } from './guards.js'
+export { judgeSlap, type Recognised, type SlapVerdict } from './slap-guard.js'
 export { isSameFinger, scoreAtFmr, thresholds } from './thresholds.js'
 export { decodeTemplate, type TemplateFault } from './formats/decode-template.js'
 export { encodeTemplate } from './formats/iso-19794-2.js'
