@@ -27,9 +27,12 @@ const extractCommand: Command = {
     const image = await readImage(words[0], numberOf('dpi', values.dpi, 100, 2000))
     const planes: { name: string; bytes: Uint8Array }[] = []
     const watch: Watch = (name, picture) => planes.push({ name, bytes: pictureOf(picture()) })
+    const before = process.memoryUsage().rss
     const started = performance.now()
     const extraction = extract(image)
     const ms = performance.now() - started
+    // The peak may be older than the extraction: an upper bound.
+    const memoryMiB = process.resourceUsage().maxRSS / 1024 - before / 2 ** 20
     if (values.explain !== undefined) {
       extract(image, watch)
       await mkdir(values.explain, { recursive: true })
@@ -47,6 +50,7 @@ const extractCommand: Command = {
       causes,
       ridgesPresent,
       ms: Math.round(ms * 10) / 10,
+      memoryMiB: Math.round(memoryMiB * 10) / 10,
     })
     return ridgesPresent ? exit.done : exit.negative
   },

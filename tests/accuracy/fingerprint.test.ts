@@ -11,7 +11,7 @@ import {
   readFingerprintImage,
   segmentSlap,
 } from '../../src/main/fingerprint/index.js'
-import { figuresOf } from './fingerprint-figures.js'
+import { figuresOf } from '../../src/cli/bench/verification-figures.js'
 
 interface Print {
   readonly database: string
