@@ -1,5 +1,6 @@
 import { type Minutia, type Plane, type QualityCause, type RidgeMap } from '../types.js'
 import { qualityParameters as p } from './parameters.js'
+import { every, quantile } from './plane.js'
 
 /** What the operator is told about a picture. */
 export interface Quality {
@@ -185,6 +186,6 @@ function grown(map: RidgeMap, distance: number): Uint8Array {
 }
 
 function brightness(grey: Plane): { dark: number; light: number } {
-  const some = Float32Array.from({ length: Math.max(1, grey.values.length >> 3) }, (_, i) => grey.values[i << 3]).sort()
-  return { dark: some[Math.floor(some.length * 0.02)], light: some[Math.floor(some.length * 0.98)] }
+  const some = every(grey.values, 8)
+  return { dark: quantile(some, 0.02), light: quantile(some, 0.98) }
 }
