@@ -41,6 +41,12 @@ export const extractionParameters = {
   maskLow: 0.2,
   /** distance that a minutia keeps from the edge of the print, in ridge periods */
   edgeMargin: 1.2,
+  /**
+   * From where the wave vanishes back to the minutia's place, in ridge periods: ISO/IEC 19794-2:2005 6.3 puts it at the fork of the
+   * thinned valley or ridge. A commercial extractor's minutiae of the same prints lie 1.5 … 3.3 px (medians by database) further
+   * back than the wave's zero; 2 px of about 9.5 halves that, and comparisons across the two improve. Tried: 3 px, the same.
+   */
+  placeBack: 0.21,
   /** opposite dislocations nearer than this many periods (along, across the ridge) are a cut or a bridge, not two minutiae. Tried: 1.3, 1.0 */
   dipoleAlong: 1.7,
   dipoleAcross: 1.2,
