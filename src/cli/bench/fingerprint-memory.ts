@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { type FingerprintImage, writePng } from '../../main/fingerprint/index.js'
 
 /**
- * MiB by which the peak of a fresh process grows over one extraction, compiled code and garbage included: an upper bound. Taken of
- * a small, a middling and the largest picture.
+ * MiB that one extraction takes at most in a fresh process, as `fingerprint extract` samples it after each step, garbage included.
+ * Taken of a small, a middling and the largest picture.
  */
 export function extractionMemory(images: readonly FingerprintImage[]): number[] {
   const bySize = [...images].sort((a, b) => a.pixels.length - b.pixels.length)
@@ -18,7 +18,9 @@ export function extractionMemory(images: readonly FingerprintImage[]): number[] 
     return chosen.flatMap((image, k) => {
       const file = join(folder, `${k}.png`)
       writeFileSync(file, writePng(image))
-      const { stdout } = spawnSync(process.execPath, [program, 'fingerprint', 'extract', file], { encoding: 'utf8' })
+      const { stdout } = spawnSync(process.execPath, ['--expose-gc', program, 'fingerprint', 'extract', file], {
+        encoding: 'utf8',
+      })
       const found = /"memoryMiB":([\d.]+)/.exec(stdout)
       return found ? [Number(found[1])] : []
     })

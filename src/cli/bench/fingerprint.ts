@@ -160,8 +160,12 @@ function timesOf(taken: readonly Taken[], perSecond: ReadonlyMap<string, number>
   const memory = extractionMemory(taken.map((print) => print.image))
   return [
     ...rows,
-    { ...rowOf('comparisons, by set (p95: the slowest)', speeds, '≥ 10,000 1/s'), unit: '1/s', p95: Math.round(Math.min(...speeds)) },
+    {
+      ...rowOf('comparisons, by set (p95: the slowest)', speeds, '≥ 10,000 1/s'),
+      unit: '1/s',
+      p95: Math.round(Math.min(...speeds)),
+    },
     ...(slaps.length > 0 ? [rowOf('slap segmentation with positions', slaps, '60 ms')] : []),
-    { ...rowOf('memory of an extraction, whole process', memory, '< 64 MiB'), unit: 'MiB' },
+    { ...rowOf('memory of an extraction', memory, '< 64 MiB'), unit: 'MiB' },
   ]
 }

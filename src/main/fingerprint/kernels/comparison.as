@@ -2,7 +2,7 @@
 // layout.as; the caller writes both prints, then calls findPairs, align, and for each alignment evidence and ridges.
 
 import {
-  alignmentsAt, alignmentSize, evidenceAt, likenessAt, mostMinutiae, openAt, probeAt, seedsAt, usedAt,
+  alignmentsAt, alignmentSize, evidenceAt, likenessAt, mostMinutiae, mostSeeds, openAt, probeAt, seedsAt, usedAt,
   angleOf, countOf, cylinderAt, cylinderBytes, cylinderWords, endingAt, insideMap, mapCells, reliabilityAt, rootsAt,
   square, wrap, xAt, xOf, yAt, yOf,
 } from './layout'
@@ -25,8 +25,8 @@ let hullMargin: f64 = 0
 export function tune(
   seeds: i32, alignments: i32, common: i32, distance: f64, growth: f64, angle: f64, hull: f64,
 ): void {
-  seedsWanted = seeds
-  alignmentsWanted = alignments
+  seedsWanted = min(mostSeeds, seeds)
+  alignmentsWanted = min(mostSeeds, alignments)
   leastCommon = common
   distanceTolerance = distance
   distanceGrowth = growth

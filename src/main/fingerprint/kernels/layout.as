@@ -11,10 +11,12 @@ export const seedsAt: usize = 14464
 export const usedAt: usize = 14720
 export const alignmentsAt: usize = 15104
 export const alignmentSize: usize = 224
-export const likenessAt: usize = 20480
-export const openAt: usize = 46080
-export const probeAt: usize = 150016
+export const likenessAt: usize = 24576
+export const openAt: usize = 50176
+export const probeAt: usize = 153600
 
+// Room for 32 seeds, and for as many alignments and one more.
+export const mostSeeds: i32 = 32
 export const mostMinutiae: usize = 80
 export const cylinderWords: usize = 5
 export const cylinderBytes: usize = 80
