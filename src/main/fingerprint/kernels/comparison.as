@@ -2,7 +2,8 @@
 // layout.as; the caller writes both prints, then calls findPairs, align, and for each alignment evidence and ridges.
 
 import {
-  alignmentsAt, alignmentSize, evidenceAt, likenessAt, mostMinutiae, mostSeeds, openAt, probeAt, seedsAt, usedAt,
+  alignmentsAt, alignmentSize, evidenceAt, likenessAt, mostMinutiae, mostSeeds, movedXAt, movedYAt, openAt, probeAt, seedsAt,
+  toleranceAt, usedAt,
   angleOf, countOf, cylinderAt, cylinderBytes, cylinderWords, endingAt, insideMap, mapCells, reliabilityAt, rootsAt,
   square, wrap, xAt, xOf, yAt, yOf,
 } from './layout'
@@ -166,24 +167,15 @@ function known(found: i32, i: i32, j: i32): bool {
 // Pairs that lie together under a motion: each minutia once, nearest and most alike first. The further from the seed (−1: none),
 // the more the skin may have been stretched. Distances of four candidates are taken at a time.
 function agree(at: usize, candidate: usize, seed: i32): void {
-  const a = load<f64>(at)
-  const b = load<f64>(at + 8)
-  const tx = load<f64>(at + 16)
-  const ty = load<f64>(at + 24)
+  move(at, seed)
   const countP = countOf(probeAt)
   const countC = countOf(candidate)
-  const from = max(0, seed)
   let open: usize = openAt
-  let tolerance = 1.4 * distanceTolerance
   for (let i = 0; i < countP; i++) {
-    const px = xOf(probeAt, i)
-    const py = yOf(probeAt, i)
-    if (seed >= 0) {
-      tolerance = distanceTolerance + distanceGrowth * Math.sqrt(square(px - xOf(probeAt, from)) + square(py - yOf(probeAt, from)))
-    }
-    const x = f32x4.splat(<f32>(a * px - b * py + tx))
-    const y = f32x4.splat(<f32>(b * px + a * py + ty))
-    const limit = f32x4.splat(<f32>(tolerance * tolerance))
+    const x = v128.load32_splat(movedXAt + <usize>i * 4)
+    const y = v128.load32_splat(movedYAt + <usize>i * 4)
+    const tolerance = v128.load32_splat(toleranceAt + <usize>i * 4)
+    const limit = f32x4.mul(tolerance, tolerance)
     for (let j = 0; j < countC; j += 4) {
       const dx = f32x4.sub(v128.load(candidate + <usize>j * 4, xAt), x)
       const dy = f32x4.sub(v128.load(candidate + <usize>j * 4, yAt), y)
@@ -193,11 +185,34 @@ function agree(at: usize, candidate: usize, seed: i32): void {
       while (near) {
         const k = j + ctz(near)
         near &= near - 1
-        if (k < countC) open = consider(open, at, candidate, i, k, tolerance)
+        if (k < countC) open = consider(open, at, candidate, i, k, f32x4.extract_lane(tolerance, 0))
       }
     }
   }
   eachOnce(at, candidate, open)
+}
+
+// Where the minutiae of the probe come to lie, and how far off a partner may be; four at a time.
+function move(at: usize, seed: i32): void {
+  const a = f32x4.splat(<f32>load<f64>(at))
+  const b = f32x4.splat(<f32>load<f64>(at + 8))
+  const tx = f32x4.splat(<f32>load<f64>(at + 16))
+  const ty = f32x4.splat(<f32>load<f64>(at + 24))
+  const seedX = f32x4.splat(<f32>xOf(probeAt, max(0, seed)))
+  const seedY = f32x4.splat(<f32>yOf(probeAt, max(0, seed)))
+  const least = f32x4.splat(<f32>(seed >= 0 ? distanceTolerance : 1.4 * distanceTolerance))
+  const growth = f32x4.splat(<f32>(seed >= 0 ? distanceGrowth : 0))
+  const end = <usize>countOf(probeAt) * 4
+  for (let k: usize = 0; k < end; k += 16) {
+    const x = v128.load(probeAt + k, xAt)
+    const y = v128.load(probeAt + k, yAt)
+    v128.store(movedXAt + k, f32x4.add(f32x4.sub(f32x4.mul(a, x), f32x4.mul(b, y)), tx))
+    v128.store(movedYAt + k, f32x4.add(f32x4.add(f32x4.mul(b, x), f32x4.mul(a, y)), ty))
+    const dx = f32x4.sub(x, seedX)
+    const dy = f32x4.sub(y, seedY)
+    const away = f32x4.sqrt(f32x4.add(f32x4.mul(dx, dx), f32x4.mul(dy, dy)))
+    v128.store(toleranceAt + k, f32x4.add(least, f32x4.mul(growth, away)))
+  }
 }
 
 // An open pair: rank f64, probe u8, candidate u8.

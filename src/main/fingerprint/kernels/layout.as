@@ -13,6 +13,10 @@ export const alignmentsAt: usize = 15104
 export const alignmentSize: usize = 224
 export const likenessAt: usize = 24576
 export const openAt: usize = 50176
+// Of each minutia of the probe under a motion: x, y and tolerance, f32.
+export const movedXAt: usize = 152576
+export const movedYAt: usize = 152896
+export const toleranceAt: usize = 153216
 export const probeAt: usize = 153600
 
 // Room for 32 seeds, and for as many alignments and one more.
