@@ -4,8 +4,8 @@ import { type PreparedFinger } from './comparison/prepare.js'
 /**
  * Score at which different fingers are taken for one at most so often (false match rate). The score is made for it: see
  * `comparison/score-weights.ts`. Measured by `tanba bench fingerprint`, which prints this table against all pairs of different fingers
- * that it has; of 240 000 pairs with a real finger among them (tests/accuracy/README.md) the lines down to 1e-5 hold within a factor
- * of 1.7, the last follows the straight tail. Synthetic fingers, of one generator, are more alike among themselves.
+ * that it has; of 240 000 pairs with a real finger among them (tests/accuracy/README.md) the lines down to 1e-5 hold,
+ * the last follows the straight tail. Synthetic fingers, of one generator, are more alike among themselves.
  */
 export const thresholds = [
   { fmr: 1e-2, score: 2 },
