@@ -77,6 +77,7 @@ async function takeAll(prints: readonly BenchPrint[], io: CommandIo): Promise<Ta
 function compareAll(taken: readonly Taken[]): { pairs: ScoredPair[]; perSecond: ReadonlyMap<string, number> } {
   const pairs: ScoredPair[] = []
   const perSecond = new Map<string, number>()
+  for (const a of taken.slice(0, 40)) for (const b of taken.slice(0, 40)) compare(a.prepared, b.prepared)
   const among = (set: string | null): void => {
     const chosen = taken.flatMap((a, i) => taken.slice(i + 1).map((b) => ({ a, b })))
     const own = chosen.filter(({ a, b }) => (set === null ? a.set !== b.set : a.set === set && b.set === set))
