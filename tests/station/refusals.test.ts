@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -143,6 +143,20 @@ describe('the order of the law', () => {
     const view = await valueOf('case', cases().get({ caseId }))
     expect(view.consents.fingerprint).toBeNull()
     expect(view.nextPart).toBe('consent')
+  })
+
+  test('395-¶5: without a Base to send to the case stays whole, and is sent once there is one', async () => {
+    const { caseId } = await hub.enrolUntil('review')
+    await hub.station().close()
+    const [base, aside] = [join(hub.folder, 'base'), join(hub.folder, 'base-aside')]
+    renameSync(base, aside)
+    writeFileSync(base, '')
+    await hub.reopen()
+    expect(await cases().submit({ caseId })).toMatchObject({ error: { code: 'BASE_NOT_LINKED' } })
+    expect((await valueOf('case', cases().get({ caseId }))).nextPart).toBe('review')
+    rmSync(base)
+    renameSync(aside, base)
+    expect((await valueOf('submit', cases().submit({ caseId }))).state).toBe('SENDING')
   })
 
   test('225-¶4: the camera stays closed on the strength of the fingerprint consent', async () => {
