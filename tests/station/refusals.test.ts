@@ -145,20 +145,6 @@ describe('the order of the law', () => {
     expect(view.nextPart).toBe('consent')
   })
 
-  test('395-¶5: without a Base to send to the case stays whole, and is sent once there is one', async () => {
-    const { caseId } = await hub.enrolUntil('review')
-    await hub.station().close()
-    const [base, aside] = [join(hub.folder, 'base'), join(hub.folder, 'base-aside')]
-    renameSync(base, aside)
-    writeFileSync(base, '')
-    await hub.reopen()
-    expect(await cases().submit({ caseId })).toMatchObject({ error: { code: 'BASE_NOT_LINKED' } })
-    expect((await valueOf('case', cases().get({ caseId }))).nextPart).toBe('review')
-    rmSync(base)
-    renameSync(aside, base)
-    expect((await valueOf('submit', cases().submit({ caseId }))).state).toBe('SENDING')
-  })
-
   test('225-¶4: the camera stays closed on the strength of the fingerprint consent', async () => {
     const { caseId } = await hub.enrolUntil('fingers')
     const png = Buffer.from(writePng({ width: 8, height: 8, dpi: 500, pixels: new Uint8Array(64) })).toString('base64')
@@ -195,6 +181,20 @@ describe('the order of the law', () => {
     const { caseId } = await hub.enrolUntil('fingers')
     const answer = await cases().exceptFinger({ caseId, position: 3, reason: 'F-TRIES', returnOn: null })
     expect(answer).toMatchObject(refusedWith('406-¶6.2', 'TRIES_NOT_EXHAUSTED'))
+  })
+
+  test('395-¶5: without a Base to send to the case stays whole, and is sent once there is one', async () => {
+    const { caseId } = await hub.enrolUntil('review')
+    await hub.station().close()
+    const [base, aside] = [join(hub.folder, 'base'), join(hub.folder, 'base-aside')]
+    renameSync(base, aside)
+    writeFileSync(base, '')
+    await hub.reopen()
+    expect(await cases().submit({ caseId })).toMatchObject({ error: { code: 'BASE_NOT_LINKED' } })
+    expect((await valueOf('case', cases().get({ caseId }))).nextPart).toBe('review')
+    rmSync(base)
+    renameSync(aside, base)
+    expect((await valueOf('submit', cases().submit({ caseId }))).state).toBe('SENDING')
   })
 
   test('406-¶6.1: a file that somebody tried to import is in the journal, and nothing else of it', async () => {
