@@ -35,7 +35,10 @@ export function ConsentForm({ view, kind }: { readonly view: CaseView; readonly 
   return (
     <div className="consent" data-consent={kind} data-stage={stage}>
       <div className="consent-steps">
-        <ConsentSteps stage={stage} form={consent?.form ?? 'paper'} />
+        <ConsentSteps
+          stage={stage}
+          form={stage === 'prepare' ? (tabletAllowed ? 'tablet' : 'paper') : (consent?.form ?? 'paper')}
+        />
         {stage === 'prepare' ? (
           <div className="stack" data-focus-first>
             {tabletAllowed ? <p>{t('consent:tablet.choose')}</p> : null}
