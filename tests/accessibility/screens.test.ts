@@ -1,23 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright'
-import { describe, expect } from 'vitest'
+import { describe } from 'vitest'
 import { journey, type Journey } from '../journeys/shells.js'
+import { isAccessible } from './axe.js'
 import { createAccounts, createStation, identify, show, signIn } from './doors.js'
-
-const languages = ['kk', 'ru', 'en'] as const
-
-/** WCAG 2.2 AA on the screen as it stands, once in each language (stack-and-style.md §4). */
-async function isAccessible(page: Page, screen: string): Promise<void> {
-  for (const language of languages) {
-    const button = page.locator(`.language-switch button[lang="${language}"]:visible`).first()
-    if ((await page.locator('dialog[open]').count()) === 0) await button.click()
-    // Legacy mode stays inside the page: Electron opens no second one, and ours has no frames of other origins.
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-    const said = violations.map(({ id, nodes }) => `${screen}, ${language}: ${id} at ${nodes[0]?.html.slice(0, 120)}`)
-    expect(said).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.lang)).toMatch(/^(kk|ru|en)$/)
-  }
-}
 
 async function administratorsScreens({ page }: Journey): Promise<void> {
   await isAccessible(page, 'first start')
@@ -77,8 +62,57 @@ async function restOfACase({ page }: Journey): Promise<void> {
   await isAccessible(page, 'locked')
 }
 
+async function textsAndInstructions({ page }: Journey): Promise<void> {
+  await createStation(page)
+  await signIn(page, 'admin')
+  await createAccounts(page, ['employee'])
+  await show(page, 'texts')
+  await page.keyboard.press('F2')
+  await isAccessible(page, 'a text is loaded')
+  await page.keyboard.press('Escape')
+  await page.locator('[data-page="texts"] tbody button').first().click()
+  await page.waitForSelector('dialog[open] canvas')
+  await isAccessible(page, 'preview of a text')
+  await page.keyboard.press('Escape')
+  await publishInstruction(page)
+  await signIn(page, 'employee')
+  await page.waitForSelector('[data-gate="instruction"]')
+  await isAccessible(page, 'instruction before the first case')
+}
+
+async function publishInstruction(page: Page): Promise<void> {
+  await show(page, 'instructions')
+  await page.keyboard.press('F2')
+  const fields = {
+    version: 'v1',
+    titleKk: 'Саусақ іздерін жинау',
+    titleRu: 'Сбор отпечатков пальцев',
+    bodyKk: 'Өтініш берушінің жеке басын анықтаңыз.',
+    bodyRu: 'Установите личность заявителя.',
+  }
+  for (const [name, value] of Object.entries(fields)) await page.fill(`dialog [name="${name}"]`, value)
+  await isAccessible(page, 'an instruction is published')
+  await page.click('dialog [data-primary]')
+  await page.waitForSelector('dialog[open]', { state: 'detached' })
+}
+
+async function exclusionDialog({ page }: Journey): Promise<void> {
+  await atTheCounter(page)
+  await identify(page)
+  await showPart(page, 'eligibility')
+  await page.click('[data-testid="state-exclusion"]')
+  await page.waitForSelector('dialog[open]')
+  await isAccessible(page, 'exclusion dialog')
+  for (const group of ['every-finger', 'established']) await page.locator(`dialog [data-field="${group}"] button`).first().click()
+  await page.click('dialog [data-primary]')
+  await page.waitForSelector('[data-exclusion="EX-10.1"]')
+  await isAccessible(page, 'exclusion stated')
+}
+
 describe('every screen is accessible in three languages (axe)', () => {
   journey('first start, administrator, senior, auditor', administratorsScreens)
   journey('employee: start page, identity, eligibility, explanation', beginningOfACase)
   journey('employee: consent, fingers, review, declining, lock', restOfACase)
+  journey('texts, instructions and the gate before the first case', textsAndInstructions)
+  journey('employee: nothing can be taken, the dialog and the request', exclusionDialog)
 })

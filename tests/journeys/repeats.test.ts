@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { isAccessible } from '../accessibility/axe.js'
 import { atPart, enrolToFingers, fillIdentity, openCounter, people, refuseFace, takeTenFingers } from './counter.js'
 import type { Keyboard } from './keyboard.js'
 import { asAdministrator, createSenior, senior, signInAs } from './seniors.js'
@@ -28,6 +29,7 @@ async function recognised({ page, picture }: Journey): Promise<void> {
   await enrolOnce(page, keys)
   await comeAgain(page, keys)
   await picture('repeat-offer')
+  await isAccessible(page, 'eligibility with recognition')
   expect(await page.locator('.part-foot [data-primary]').count()).toBe(0)
   await keys.press('Alt+5')
   await atPart(page, 'fingers')

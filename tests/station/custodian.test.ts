@@ -1,40 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { verifyChain } from '../../src/main/audit/index.js'
 import { digestOfReading } from '../../src/main/tablet/index.js'
-import type { CaseView, IdentityDraft } from '../../src/preload/contract/cases.js'
+import type { CaseView } from '../../src/preload/contract/cases.js'
 import type { Reading } from '../../src/preload/contract/tablet-page.js'
 import { valueOf } from '../../src/cli/open-station.js'
-import { demoAccounts, demoIdentity } from '../../src/cli/demo/person.js'
+import { demoAccounts } from '../../src/cli/demo/person.js'
 import { loop, Tablet } from '../tablet/tablet-client.js'
 import { openHub, signedPaper, type Hub } from './hub.js'
+import { courtDecision, guardian, ward } from './ward.js'
 
-/** Test people of requirements.md §12: the ward and his guardian. */
-const ward: IdentityDraft = {
-  ...demoIdentity,
-  method: 'typed',
-  mrzLines: [],
-  iin: '551212400907',
-  surname: 'Қасымова',
-  name: 'Өсер',
-  patronymic: '',
-  latinName: '',
-  birthDate: '1955-12-12',
-  sex: 'female',
-}
-const guardian = {
-  iin: '750615400213',
-  surname: 'Қасымова',
-  name: 'Жанар',
-  patronymic: 'Өтегенқызы',
-  documentKind: 'id-card' as const,
-  documentNumber: '034567891',
-  documentIssuer: 'ҚР ІІМ',
-  documentIssuedOn: '2024-02-14',
-  documentExpiresOn: '2034-02-13',
-  documentSeen: true,
-  authority: { number: '15', date: '2020-04-01', body: 'Есіл ауданының әкімдігі', until: null, namedIin: '750615400213' },
-}
-const courtDecision = { number: '7119-20-00-2/1234', decidedOn: '2020-03-02', court: 'Астана қаласы Есіл аудандық соты' }
 const otherIin = '900101445013'
 
 let hub: Hub
@@ -82,7 +56,8 @@ async function consentOnPaper({ caseId }: Pick<CaseView, 'caseId'>): Promise<Cas
   const kind = 'fingerprint' as const
   const { pdf } = await valueOf('D-01', cases().prepareConsent({ caseId, kind, language: 'kk' }))
   await valueOf('printed', cases().confirmPrinted({ caseId, kind }))
-  await valueOf('scan', cases().attachConsentScan({ caseId, kind, mediaType: 'image/jpeg', file: await signedPaper(pdf) }))
+  const file = await signedPaper(pdf)
+  await valueOf('scan', cases().attachConsentScan({ caseId, kind, mediaType: 'image/jpeg', file }))
   const acceptance = { caseId, kind, signedTime: minuteNow(), signatureSeen: true, stampPut: true }
   return valueOf('accepted', cases().acceptConsent(acceptance))
 }

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asAdministrator, asEmployee, demoIdentity, openHub, type Hub } from './hub.js'
 import { refusedWith } from './department.js'
+import listFile from '../../resources/texts/personal-data-list.json'
+import { textOf } from '../../src/main/documents/pdf-text.test-data.js'
 import { valueOf } from '../../src/cli/open-station.js'
 import { contract, methods } from '../../src/preload/contract/index.js'
 
@@ -88,6 +90,18 @@ async function checkDigitFor(eleven: string): Promise<string> {
   return eleven + String(found.digit)
 }
 
+/** The built-in List with one datum more, approved and confirmed as an administrator does it. */
+async function putListInForce(version: string, item: (typeof listFile)['items'][number]): Promise<void> {
+  const approval = { number: '15-НҚ', date: '2026-12-01' }
+  const list = { ...listFile, version, status: 'official', approval, items: [...listFile.items, item] }
+  await asAdministrator(hub.station())
+  const { texts } = bridge()
+  const { textId } = await valueOf('load', texts.load({ document: 'D-28', content: JSON.stringify(list) }))
+  const { digest } = await valueOf('preview', texts.preview({ document: 'D-28', textId, language: 'kk' }))
+  await valueOf('confirm', texts.confirm({ textId: textId ?? '', language: 'kk', previewDigest: digest }))
+  await asEmployee(hub.station())
+}
+
 describe('395-¶4.1 every datum has a ground', () => {
   test('395-¶4.1: a phone number typed without a ground is refused when saved', async () => {
     const caseId = await open()
@@ -118,6 +132,43 @@ describe('395-¶4.1 every datum has a ground', () => {
       { data_group: 'biometrics', ground: 'consent', reference: view.consents.fingerprint?.number },
       { data_group: 'identification', ground: 'Article 9', reference: '406-¶3.1' },
     ])
+  }, 120_000)
+
+  test('395-¶4.1, ¶5: with a List that names the telephone D-02 lists it, and it is saved on the ground of the consent alone', async () => {
+    const before = await hub.enrolUntil('fingers')
+    await putListInForce('with-telephone', {
+      id: 'phone',
+      kk: 'байланыс телефоны',
+      ru: 'контактный телефон',
+      purposes: ['fingerprint'],
+    })
+    const phone = '+7 700 000 00 00'
+    // Signed before the List named it: the consent does not name it either.
+    expect(await bridge().cases.saveContact({ caseId: before.caseId, phone, ground: 'consent' })).toMatchObject({ ok: false })
+    await valueOf('decline', bridge().cases.decline({ caseId: before.caseId }))
+    const { caseId, contactListed } = await hub.enrolUntil('consent')
+    expect(contactListed).toBe(true)
+    expect(await bridge().cases.saveContact({ caseId, phone, ground: 'consent' })).toMatchObject({ ok: false })
+    const { pdf } = await valueOf('form', bridge().cases.prepareConsent({ caseId, kind: 'fingerprint', language: 'ru' }))
+    expect(textOf(Buffer.from(pdf, 'base64'))).toContain('контактный телефон')
+    const consented = await hub.operator(demoIdentity).take('consent', await valueOf('case', bridge().cases.get({ caseId })))
+    expect(await bridge().cases.saveContact({ caseId, phone, ground: null })).toMatchObject(
+      refusedWith('395-¶4.1', 'GROUND_MISSING'),
+    )
+    const saved = await valueOf('contact', bridge().cases.saveContact({ caseId, phone, ground: 'consent' }))
+    expect(saved.contactPhone).toBe(phone)
+    const sql = await hub.database()
+    const ground = sql
+      .prepare(`SELECT ground, reference FROM data_grounds WHERE case_id = ? AND data_group = 'contact'`)
+      .get(caseId)
+    const journal = sql.prepare('SELECT details FROM audit WHERE case_id = ?').pluck().all(caseId)
+    sql.close()
+    expect(ground).toEqual({ ground: 'consent', reference: consented.consents.fingerprint?.number })
+    expect(journal.join(' ')).not.toContain('700 000')
+    const removed = await valueOf('removed', bridge().cases.saveContact({ caseId, phone: '', ground: null }))
+    expect(removed.contactPhone).toBeNull()
+    await valueOf('contact', bridge().cases.saveContact({ caseId, phone, ground: 'consent' }))
+    expect((await valueOf('decline', bridge().cases.decline({ caseId }))).contactPhone).toBeNull()
   }, 120_000)
 })
 

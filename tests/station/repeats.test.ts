@@ -9,10 +9,14 @@ import { asEmployee, demoIdentity, type Hub } from './hub.js'
 /** The fingers of the person as they were, and as the damage has left them. */
 const [before, after] = ['virtual/synthetic:1', 'virtual/synthetic:2'] as const
 
+/** Another person, and the fingers that are hers. */
+const other = { ...demoIdentity, method: 'typed' as const, mrzLines: [], iin: '951111400337', birthDate: '1995-11-11' }
+const hers = 'virtual/synthetic:3'
+
 let department: Department
 let hub: Hub
 beforeAll(async () => {
-  department = await openDepartment({ deviceIds: [before, after] })
+  department = await openDepartment({ deviceIds: [before, after, hers] })
   hub = department.hub
 }, 60_000)
 afterAll(() => hub.remove())
@@ -48,6 +52,50 @@ const touch = (view: CaseView, deviceId: string) =>
   captureOnce(bridge(), view, { position: 2, purpose: 'recognise', deviceId }).then(({ sample }) => sample?.verdict)
 
 const eligibility = (view: CaseView) => view.parts.find(({ part }) => part === 'eligibility')
+
+async function readyToSend(): Promise<CaseView> {
+  const person = { identity: other, photo: null, paper: demoPaper('training'), deviceId: hers }
+  const employee = demoOperator(bridge(), person, { keep: (name) => name }, () => undefined)
+  let view = await valueOf('case', bridge().cases.open({}))
+  while (view.nextPart !== null && view.nextPart !== 'review') view = await employee.take(view.nextPart, view)
+  return view
+}
+
+async function send({ caseId }: CaseView): Promise<CaseView> {
+  return delivered(await valueOf('submit', bridge().cases.submit({ caseId })))
+}
+
+/** What the Base says of a person, asked through a new case. */
+async function versionOf(identity: typeof other) {
+  const { caseId } = await valueOf('case', bridge().cases.open({}))
+  const { view } = await valueOf('identity', bridge().cases.identify({ caseId, draft: identity }))
+  await valueOf('decline', bridge().cases.decline({ caseId }))
+  return { state: view.enrolment.state, version: view.enrolment.version }
+}
+
+/** Straight from the file of the station: what is kept of a case, by what keys, and what waits for the Base. */
+async function keptOf({ caseId }: CaseView) {
+  const sql = await hub.database()
+  const all = (select: string) => sql.prepare<[string], string>(select).pluck().all(caseId)
+  try {
+    return {
+      keys: all('SELECT key_id FROM records WHERE case_id = ?'),
+      queue: all('SELECT state FROM outbox WHERE case_id = ?'),
+    }
+  } finally {
+    sql.close()
+  }
+}
+
+async function destroyed(keys: readonly string[]): Promise<boolean> {
+  const sql = await hub.database()
+  const open = sql.prepare<[string], number>('SELECT count(*) FROM data_keys WHERE key_id = ? AND wrapped IS NOT NULL').pluck()
+  try {
+    return keys.every((key) => open.get(key) === 0)
+  } finally {
+    sql.close()
+  }
+}
 
 describe('406-¶8, ¶9 a person who is already enrolled', () => {
   let first: CaseView
@@ -131,6 +179,30 @@ describe('406-¶8, ¶9 a person who is already enrolled', () => {
     expect(await touch(view, before)).toBe('non-match')
     expect(await touch(view, after)).toBe('match')
   }, 60_000)
+
+  test('406-¶8.1, ¶9.1: of two cases of one person the second to be sent is refused by the Base, is kept, and is closed as enrolled', async () => {
+    await asEmployee(hub.station())
+    // Neither station nor Base knows of the other case when the consents are signed, as without a network.
+    const cases = [await readyToSend(), await readyToSend()] as const
+    const [sent, refused] = cases
+    expect(cases.map(({ enrolment }) => enrolment.state)).toEqual(['none', 'none'])
+    expect(await send(sent)).toMatchObject({ state: 'ACCEPTED' })
+    const dead = await send(refused)
+    expect(dead).toMatchObject({ state: 'SENDING', submissions: [{ state: 'dead-letter', baseSays: 'SUBJECT_ENROLLED' }] })
+    const kept = await keptOf(refused)
+    // Ten fingers at the least, and the consent: nothing is lost by the refusal.
+    expect(kept.keys.length).toBeGreaterThan(10)
+    expect(await destroyed(kept.keys)).toBe(false)
+    expect(await versionOf(other)).toEqual({ state: 'active', version: 1 })
+    const closed = await valueOf('closing', bridge().recognition.closeAsEnrolled({ caseId: refused.caseId }))
+    expect(closed).toMatchObject({ state: 'REFUSED', endReason: 'ALREADY_ENROLLED', submissions: [{ state: 'annulled' }] })
+    expect(await keptOf(refused)).toEqual({ keys: [], queue: ['annulled'] })
+    expect(await destroyed(kept.keys)).toBe(true)
+    // Sending once more sends nothing: what the Base has is the first record alone.
+    await valueOf('sending', bridge().outbox.sendNow({}))
+    expect(await versionOf(other)).toEqual({ state: 'active', version: 1 })
+    expect(await bridge().recognition.closeAsEnrolled({ caseId: sent.caseId })).toMatchObject({ ok: false })
+  }, 120_000)
 
   test('395-¶17: every use is journaled with its purpose, and there is no function that finds a person without an IIN', async () => {
     const entries = await department.journalOf('recognition.answered')

@@ -304,6 +304,8 @@ export const caseStore = {
 /** A consent of an ended case serves nobody any more (406-¶4.2, 395-¶6.2, 406-¶3.2 same day). */
 export function withdrawConsents(sql: Sql, caseId: string): void {
   sql.prepare(`UPDATE consents SET state = 'withdrawn' WHERE case_id = ?`).run(caseId)
+  // The telephone stands on the consent alone (395-¶4.1): it goes with it.
+  sql.prepare('UPDATE cases SET contact_phone = NULL WHERE case_id = ?').run(caseId)
 }
 
 /** What belongs to one visit and not to the person: answers of the Base, touches, marks of fingers, a senior's word. */

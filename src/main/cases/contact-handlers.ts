@@ -12,7 +12,11 @@ export function contactHandlers(ports: CasePorts, service: CaseService): Pick<Ha
       if (!loaded.ok) return loaded
       const { row, consents } = loaded.value
       if (isEnd(row.state)) return fail('CASE_CLOSED', { state: row.state })
-      const consent = consents.find(({ kind, state }) => kind === 'fingerprint' && state === 'accepted')
+      // A consent accepted before the List named the telephone does not name it either (395-¶8.3).
+      const { digest } = ports.documents.consentText('fingerprint')
+      const consent = consents.find(
+        ({ kind, state, text_digest: signed }) => kind === 'fingerprint' && state === 'accepted' && signed === digest,
+      )
       const decision = mayCollect({
         item: 'phone',
         ground: input.ground,

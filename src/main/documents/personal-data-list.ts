@@ -36,7 +36,8 @@ const Day = z.string().refine((text) => parseDay(text) !== undefined, 'not a day
 
 /**
  * 395-¶5: the List of personal data necessary and sufficient (Перечень), as approved by order of the organisation.
- * An id that is not of the product's own is kept: it is printed, and nothing is ever collected under it.
+ * An id that is not of the product's own is kept: it is printed, and nothing is ever collected under it; `phone` alone opens the
+ * field of the contact telephone (395-¶4.1), which the built-in draft does not name.
  */
 export const PersonalDataList = z
   .strictObject({

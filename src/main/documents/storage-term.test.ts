@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { checkComplete } from './completeness.js'
 import { DocumentData } from './document-data.js'
+import consentExample from './examples/d-01.json'
 
-const form = DocumentData.parse(JSON.parse(readFileSync(new URL('./examples/d-01.json', import.meta.url), 'utf8')))
+const form = DocumentData.parse({ document: 'D-01', ...consentExample })
 if (form.document !== 'D-01') throw new Error('the example is the consent')
 
 describe('395-¶12 storage period', () => {

@@ -13,13 +13,11 @@ import { useCase } from '../cases/case-store.js'
 import type { CaseView } from '../cases/view.js'
 import { useForms } from '../consent/forms-store.js'
 import { ScanPreview } from '../consent/scan-preview.js'
-import { PairingDialog } from '../tablet/pairing-dialog.js'
-import { TabletMark } from '../tablet/tablet-mark.js'
-import { useTablet } from '../tablet/use-tablet.js'
+import { TabletTask } from '../tablet/tablet-task.js'
+import { WaysToSign } from '../tablet/ways-to-sign.js'
 import { AcceptApplication } from './accept-application.js'
 import { applicationStage, stepsOf, type ApplicationStage } from './application-stage.js'
 import { AttachApplication } from './attach-application.js'
-import { TabletTask } from './tablet-task.js'
 import type { Capacity } from './words-of-kind.js'
 
 /** D-04 from blank to accepted: at the tablet, or on paper as the consent is (406-¶5.2). */
@@ -38,12 +36,12 @@ export function ApplicationForm({ view, capacity }: { readonly view: CaseView; r
           <div className="stack" data-focus-first>
             <p>{t('capacity:application.text')}</p>
             <FormLanguageChoice value={language} onChange={setLanguage} />
-            <Ways busy={busy} onTablet={offer} onPaper={prepare} />
+            <WaysToSign busy={busy} onTablet={offer} onPaper={prepare} />
           </div>
         ) : null}
         {stage === 'sign' ? (
-          <TabletTask view={view}>
-            <Ways busy={busy} onTablet={offer} onPaper={prepare} />
+          <TabletTask view={view} document="D-04" signatory="representative">
+            <WaysToSign busy={busy} onTablet={offer} onPaper={prepare} />
           </TabletTask>
         ) : null}
         {stage === 'print' ? (
@@ -120,44 +118,6 @@ function useApplicationCalls(view: CaseView, language: 'kk' | 'ru', keepPdf: (pd
       if (changed !== null) adopt(changed)
     },
   }
-}
-
-interface WaysProps {
-  readonly busy: boolean
-  readonly onTablet: () => Promise<void>
-  readonly onPaper: () => Promise<void>
-}
-
-/** With a tablet at hand it is the nearer way; without one the paper is, and a tablet can be paired from here. */
-function Ways({ busy, onTablet, onPaper }: WaysProps) {
-  const { t } = useWords()
-  const { tablet } = useTablet()
-  const [pairing, setPairing] = useState(false)
-  const paired = tablet?.tablet != null
-  return (
-    <div className="stack">
-      <TabletMark tablet={tablet} />
-      {paired ? (
-        <Button kind="primary" icon="pen" disabled={busy} onPress={() => void onTablet()}>
-          {t('capacity:application.onTablet')}
-        </Button>
-      ) : (
-        <Button shortcut="F6" icon="pen" disabled={busy} onPress={() => setPairing(true)}>
-          {t('tablet:pair')}
-        </Button>
-      )}
-      <Button
-        kind={paired ? 'plain' : 'primary'}
-        shortcut={paired ? 'F7' : undefined}
-        icon="document"
-        disabled={busy}
-        onPress={() => void onPaper()}
-      >
-        {t('capacity:application.onPaper')}
-      </Button>
-      {pairing ? <PairingDialog onClose={() => setPairing(false)} /> : null}
-    </div>
-  )
 }
 
 function ApplicationSteps({ stage, form }: { readonly stage: ApplicationStage; readonly form: 'paper' | 'tablet' }) {

@@ -44,13 +44,13 @@ export function CaseDocuments({ view, documents }: CaseDocumentsProps) {
             shortcut={index === 0 && shown === null ? 'F8' : undefined}
             onPress={() => void show(document)}
           >
-            {t(`document.${document}`)}
+            {t(nameOf(document, view))}
           </Button>
         ))}
       </div>
       {failure === null ? null : <FailureNotice failure={failure} onClose={forget} />}
       {shown === null ? null : (
-        <Dialog title={t(`document.${shown.document}`)} wide onClose={() => setShown(null)}>
+        <Dialog title={t(nameOf(shown.document, view))} wide onClose={() => setShown(null)}>
           <div className="print-dialog">
             <PdfPreview pdf={shown.pdf} />
             <div className="stack">
@@ -63,6 +63,12 @@ export function CaseDocuments({ view, documents }: CaseDocumentsProps) {
     </section>
   )
 }
+
+/** D-06 is one form with three titles; the button names the one that is printed. */
+const nameOf = (document: CaseDocument, { state }: CaseView) =>
+  document === 'D-06' && (state === 'EXCLUDED' || state === 'POSTPONED')
+    ? (`document.D-06-${state}` as const)
+    : (`document.${document}` as const)
 
 export function FormLanguageChoice(props: {
   readonly value: 'kk' | 'ru'

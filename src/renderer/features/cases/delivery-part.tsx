@@ -6,6 +6,7 @@ import { useCall } from '../../components/use-call.js'
 import { localMoment } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
 import { EnrolledMeanwhile } from '../recognition/enrolled-meanwhile.js'
+import { isRefusedAsEnrolled, refusedAsEnrolled } from '../recognition/refused-as-enrolled.js'
 import { CaseDocuments, type CaseDocument } from './case-documents.js'
 import { useCase } from './case-store.js'
 import { PartFrame } from './part-frame.js'
@@ -51,7 +52,7 @@ export function DeliveryPart({ view }: { readonly view: CaseView }) {
       </ul>
       <EnrolledMeanwhile view={view} />
       {failure === null ? null : <FailureNotice failure={failure} onClose={forget} />}
-      <CaseDocuments view={view} documents={papers} />
+      {refusedAsEnrolled(view) ? null : <CaseDocuments view={view} documents={papers} />}
     </PartFrame>
   )
 }
@@ -68,7 +69,7 @@ function DeliveryCard({ submission }: { readonly submission: Submission }) {
       <div className="row">
         <Icon name={submission.kind === 'face' ? 'face' : 'finger'} />
         <h2>{t(`cases:delivery.${submission.kind}`)}</h2>
-        <b className="push">{t(`cases:delivery.${submission.state}`)}</b>
+        <b className="push">{t(`cases:delivery.${isRefusedAsEnrolled(submission) ? 'enrolled' : submission.state}`)}</b>
       </div>
       <ol className="delivery-steps">
         {steps.map((step) => (

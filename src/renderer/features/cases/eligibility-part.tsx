@@ -28,6 +28,8 @@ export function EligibilityPart({ view }: { readonly view: CaseView }) {
   const asked = !allowed && part.status !== 'blocked'
   // What has its own next step stands first, so that nobody scrolls for it.
   const enrolled = view.enrolment.state === 'active'
+  // One answer on the screen: a stated exclusion, and a record in the Base, say themselves what is so.
+  const decidedAbove = (view.exclusion !== null && allowed) || (enrolled && decision?.requirement === '406-¶8.1')
   const facts = namedFacts.filter((name) => decision?.facts[name] !== undefined)
   return (
     <PartFrame
@@ -37,7 +39,7 @@ export function EligibilityPart({ view }: { readonly view: CaseView }) {
     >
       {view.exclusion === null ? null : <ExclusionSection view={view} />}
       {enrolled ? <EnrolmentSection view={view} /> : null}
-      {enrolled && decision?.requirement === '406-¶8.1' ? null : (
+      {decidedAbove ? null : (
         <Notice
           tone={allowed ? 'done' : asked ? 'warn' : 'stop'}
           title={asked ? t('law.asks') : t(allowed ? 'cases:eligibility.allowed' : 'cases:eligibility.refused')}

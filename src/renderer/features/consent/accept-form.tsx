@@ -5,6 +5,7 @@ import { Check, TextField } from '../../components/field.js'
 import { Law } from '../../components/law.js'
 import { FailureNotice } from '../../components/notice.js'
 import { useCall } from '../../components/use-call.js'
+import { localTime } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
 import { useCase } from '../cases/case-store.js'
 import type { CaseView } from '../cases/view.js'
@@ -21,8 +22,11 @@ export function AcceptForm({ view, kind }: { readonly view: CaseView; readonly k
   const [stampPut, setStampPut] = useState(false)
   const [tried, setTried] = useState(false)
   const form = useRef<HTMLDivElement>(null)
-  const signedTime = keptTime(time)
-  const byRepresentative = view.consents[kind]?.signatory === 'representative'
+  const consent = view.consents[kind]
+  const byRepresentative = consent?.signatory === 'representative'
+  // At the tablet the station's own clock saw the signature: there is no time to be copied from paper.
+  const signedAt = consent?.form === 'tablet' ? consent.signedAt : null
+  const signedTime = signedAt === null ? keptTime(time) : localTime(signedAt)
   const accept = async () => {
     setTried(true)
     const first = signedTime === null ? 'signedTime' : !signatureSeen ? 'signatureSeen' : !stampPut ? 'stampPut' : null
@@ -36,18 +40,24 @@ export function AcceptForm({ view, kind }: { readonly view: CaseView; readonly k
   }
   return (
     <div ref={form} className="stack" data-focus-first>
-      <TextField
-        label={t(byRepresentative ? 'capacity:application.time' : 'consent:accept.time')}
-        name="signedTime"
-        inputMode="numeric"
-        maxLength={5}
-        value={shownTime(time)}
-        hint={t('consent:accept.timeHint')}
-        notes={tried && signedTime === null ? [{ tone: 'stop', text: t('consent:accept.timeWrong') }] : []}
-        onChange={(typed) => setTime(typed.replace(/\D/g, '').slice(0, 4))}
-      />
+      {signedAt === null ? (
+        <TextField
+          label={t(byRepresentative ? 'capacity:application.time' : 'consent:accept.time')}
+          name="signedTime"
+          inputMode="numeric"
+          maxLength={5}
+          value={shownTime(time)}
+          hint={t('consent:accept.timeHint')}
+          notes={tried && signedTime === null ? [{ tone: 'stop', text: t('consent:accept.timeWrong') }] : []}
+          onChange={(typed) => setTime(typed.replace(/\D/g, '').slice(0, 4))}
+        />
+      ) : (
+        <p>{t('consent:tablet.signedAt', { time: localTime(signedAt) })}</p>
+      )}
       <Check name="signatureSeen" checked={signatureSeen} invalid={tried && !signatureSeen} onChange={setSignatureSeen}>
-        {t(byRepresentative ? 'capacity:application.signature' : 'consent:accept.signature')}
+        {signedAt !== null
+          ? t(`consent:tablet.signature.${byRepresentative ? 'representative' : 'applicant'}`)
+          : t(byRepresentative ? 'capacity:application.signature' : 'consent:accept.signature')}
       </Check>
       <Check name="stampPut" checked={stampPut} invalid={tried && !stampPut} onChange={setStampPut}>
         {t('consent:accept.stamp')}

@@ -46,7 +46,7 @@ export function ContactPhone({ view }: { readonly view: CaseView }) {
       </Check>
       <div className="row">
         <Button disabled={busy || wrong || typed === (view.contactPhone ?? '')} onPress={() => void save()}>
-          {t(typed === '' ? 'consent:contact.remove' : 'consent:contact.save')}
+          {t(typed === '' && view.contactPhone !== null ? 'consent:contact.remove' : 'consent:contact.save')}
         </Button>
         <Law id="395-¶4.1" brief />
       </div>
