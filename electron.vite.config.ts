@@ -14,6 +14,8 @@ const programs = {
   'document-worker': 'src/main/documents/document-worker.ts',
   'scan-worker': 'src/main/scan-back/scan-worker.ts',
   'driver-host': 'native-drivers/host.ts',
+  'sbi-simulator': 'native-drivers/virtual/sbi/main.ts',
+  'device-watcher': 'native-drivers/watcher.ts',
   'central-base': 'src/central-base/worker.ts',
 }
 const present = Object.fromEntries(Object.entries(programs).filter(([, file]) => existsSync(file)))

@@ -1,5 +1,11 @@
 import { fail, type Failure } from '../src/preload/contract/result.js'
-import type { AttachedDevice, CaptureDeviceDriver, DeviceErrorCode, DriverEnvironment } from '../src/main/devices/contract.js'
+import type {
+  AttachedDevice,
+  CaptureDeviceDriver,
+  CaptureRequest,
+  DeviceErrorCode,
+  DriverEnvironment,
+} from '../src/main/devices/contract.js'
 import { parseStationMessage, protocolVersion, type HostMessage, type StationMessage } from '../src/main/devices/protocol.js'
 import type { HostChannel } from './process-channel.js'
 
@@ -14,10 +20,10 @@ export function runHost(channel: HostChannel, driver: CaptureDeviceDriver | null
   let device: AttachedDevice | null = null
   let running: Running | null = null
 
-  const capture = async (captureId: number, position: number | null): Promise<void> => {
+  const capture = async (captureId: number, request: CaptureRequest): Promise<void> => {
     const abort = new AbortController()
     running = { captureId, abort }
-    const error = await captureOnce(device, { position }, abort.signal, (event) => say({ kind: 'event', captureId, event }))
+    const error = await captureOnce(device, request, abort.signal, (event) => say({ kind: 'event', captureId, event }))
     if (error !== null) say({ kind: 'event', captureId, event: { kind: 'failed', error } })
     running = null
     say({ kind: 'ended', captureId })
@@ -29,9 +35,11 @@ export function runHost(channel: HostChannel, driver: CaptureDeviceDriver | null
       if (running?.captureId === message.captureId) running.abort.abort()
     },
     capture: (message) => {
-      if (running === null) void capture(message.captureId, message.position)
+      if (running === null) void capture(message.captureId, message.request)
       else refuseSecond(say, message.captureId)
     },
+    'self-test': ({ testId }) =>
+      void selfTest(device, running !== null).then((error) => say({ kind: 'self-tested', testId, error })),
     detach: () => {
       running?.abort.abort()
       void Promise.resolve(device?.detach()).finally(() => channel.end(0))
@@ -55,10 +63,18 @@ async function attach(driver: CaptureDeviceDriver | null, environment: DriverEnv
   return driver.attach(environment).catch((error: unknown) => fail('DEVICE_PROTOCOL' as const, { reason: wordsOf(error) }))
 }
 
+/** @returns what is wrong, or null */
+async function selfTest(device: AttachedDevice | null, busy: boolean): Promise<Failure<DeviceErrorCode> | null> {
+  if (device === null) return fail('DEVICE_NOT_ANSWERING', { reason: 'the device is not attached' }, true).error
+  if (busy) return fail('DEVICE_BUSY', {}, true).error
+  const tested = await device.selfTest().catch((error: unknown) => fail('SELF_TEST_FAILED', { reason: wordsOf(error) }))
+  return tested.ok ? null : tested.error
+}
+
 /** Opens, captures and closes, whatever happens in between. @returns what went wrong outside the driver's own events */
 async function captureOnce(
   device: AttachedDevice | null,
-  request: { readonly position: number | null },
+  request: CaptureRequest,
   signal: AbortSignal,
   onEvent: (event: Extract<HostMessage, { kind: 'event' }>['event']) => void,
 ): Promise<Failure<DeviceErrorCode> | null> {

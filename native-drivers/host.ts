@@ -5,7 +5,7 @@ import { driverById } from './index.js'
 import { processChannel } from './process-channel.js'
 import { seededBytes } from './seeded-bytes.js'
 
-// Program 'driver-host': one driver, one process (design §4.6). Arguments: device id, then the seed of its random values, if any.
+// Program 'driver-host': one driver, one process (design §4.6). Arguments: device id, the seed of its random values or '-', its settings.
 const channel = processChannel()
 const args = parseHostArguments(process.argv.slice(2))
 if (channel === null || args === null) {
@@ -14,5 +14,6 @@ if (channel === null || args === null) {
 }
 runHost(channel, driverById(args.driver), {
   argument: args.argument,
+  settings: args.settings,
   random: args.seed === null ? (length) => randomBytes(length) : seededBytes(Buffer.from(args.seed, 'hex')),
 })

@@ -5,6 +5,7 @@ type Bench = (io: CommandIo) => Promise<readonly BenchRow[]>
 
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   station: async () => (await import('./bench/station.js')).benchStation,
+  devices: async () => (await import('./bench/devices.js')).benchDevices,
 }
 
 const names = Object.keys(benches)

@@ -1,13 +1,22 @@
 import { existsSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { driverTiming, superviseDevice, type DevicePicture, type SupervisedDevice } from '../main/devices/index.js'
+import {
+  driverTiming,
+  superviseDevice,
+  type DevicePicture,
+  type DriverSettings,
+  type SupervisedDevice,
+} from '../main/devices/index.js'
 import { writePng } from '../main/fingerprint/index.js'
 import { childProcessSpawner } from '../main/platform/child-processes.js'
 import { attempt, type DeviceFault } from './device-attempt.js'
+import { deviceOf, pluggedNow } from './device-plugged.js'
 import { checkDevice } from './device-check.js'
 import { BadInput, exit, MachineFault, type Command, type CommandIo, type ExitCode } from './command.js'
 import { readArguments } from './fingerprint-arguments.js'
+
+const hex4 = (value: number): string => value.toString(16).padStart(4, '0')
 
 const defaultDevice = 'virtual/synthetic:1'
 
@@ -15,29 +24,40 @@ const defaultDevice = 'virtual/synthetic:1'
 const alwaysThere = [defaultDevice] as const
 
 const listUsage = 'device list'
-const captureUsage = 'device capture [--device ID] [--seed HEX] [--position N] --out FILE.png'
-const testUsage = 'device test [--device ID]'
+const captureUsage =
+  'device capture [--device ID] [--seed HEX] [--position N] [--authority FILE.pem --environment NAME] --out FILE.png'
+const testUsage = 'device test [--device ID] [--authority FILE.pem --environment NAME]'
 
 async function list(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   readArguments(args, listUsage, [], { least: 0, most: 0 })
   for (const deviceId of alwaysThere) {
-    await withDevice(deviceId, undefined, io, async (device) => {
+    await withDevice(deviceId, {}, io, async (device) => {
       const found = await device.ready()
       io.print(found.ok ? { deviceId, state: 'ready', ...found.value } : { deviceId, state: 'failed', fault: found.error.code })
     })
   }
+  for (const plugged of await pluggedNow(io)) {
+    const { deviceId, use, vendor, product, serial, place, vendorId, productId } = plugged
+    const usb = `${hex4(vendorId)}:${hex4(productId)}`
+    io.print({ deviceId, state: deviceId === null ? 'no-driver' : 'plugged', usb, vendor, product, serial, place, use })
+  }
+  io.say('a service of a maker can be named as sbi, sbi:PORT or sbi:SERIAL')
   io.say('a folder of pictures can be named as virtual/folder:DIRECTORY, other synthetic hands as virtual/synthetic:SEED')
   return exit.done
 }
 
 async function capture(args: readonly string[], io: CommandIo): Promise<ExitCode> {
-  const { values } = readArguments(args, captureUsage, ['device', 'seed', 'position', 'out'], { least: 0, most: 0 })
+  const { values } = readArguments(args, captureUsage, ['device', 'seed', 'position', 'authority', 'environment', 'out'], {
+    least: 0,
+    most: 0,
+  })
   const out = values.out
   if (out === undefined) throw new BadInput(`--out FILE.png is missing; usage: ${captureUsage}`)
   const position = positionOf(values.position)
   const seed = seedOf(values.seed)
-  const deviceId = values.device ?? defaultDevice
-  return withDevice(deviceId, seed, io, async (device) => {
+  const deviceId = await deviceOf(values.device, io, defaultDevice)
+  const settings = await settingsOf(values.authority, values.environment)
+  return withDevice(deviceId, { seed, settings }, io, async (device) => {
     const taken = await attempt(device, position, io)
     if (taken.kind === 'cancelled') throw new MachineFault('the capture was stopped before a picture came')
     if (taken.kind === 'fault') throw refusal(deviceId, taken.fault)
@@ -49,9 +69,10 @@ async function capture(args: readonly string[], io: CommandIo): Promise<ExitCode
 }
 
 async function test(args: readonly string[], io: CommandIo): Promise<ExitCode> {
-  const { values } = readArguments(args, testUsage, ['device'], { least: 0, most: 0 })
-  const deviceId = values.device ?? defaultDevice
-  return withDevice(deviceId, undefined, io, async (device) => {
+  const { values } = readArguments(args, testUsage, ['device', 'authority', 'environment'], { least: 0, most: 0 })
+  const deviceId = await deviceOf(values.device, io, defaultDevice)
+  const settings = await settingsOf(values.authority, values.environment)
+  return withDevice(deviceId, { settings }, io, async (device) => {
     let sound = true
     for await (const check of checkDevice(device, io)) {
       io.print({ device: deviceId, ...check })
@@ -64,7 +85,7 @@ async function test(args: readonly string[], io: CommandIo): Promise<ExitCode> {
 /** Starts the driver in its own process and lets it go, whatever happened. */
 async function withDevice<Value>(
   deviceId: string,
-  seed: string | undefined,
+  given: { readonly seed?: string; readonly settings?: DriverSettings },
   io: CommandIo,
   use: (device: SupervisedDevice) => Promise<Value>,
 ): Promise<Value> {
@@ -72,7 +93,7 @@ async function withDevice<Value>(
     throw new MachineFault('the driver program is not built: run npm run build')
   }
   const spawner = childProcessSpawner(io.programFolder)
-  const device = superviseDevice({ spawner, deviceId, seed, refuseSimulator: false, timing: driverTiming })
+  const device = superviseDevice({ spawner, deviceId, ...given, refuseSimulator: false, timing: driverTiming })
   try {
     return await use(device)
   } finally {
@@ -96,9 +117,19 @@ function positionOf(text: string | undefined): number {
 }
 
 function seedOf(text: string | undefined): string | undefined {
-  if (text !== undefined && !/^([0-9a-f]{2}){1,64}$/i.test(text))
+  const digits = text?.replace(/^0x/i, '')
+  if (digits !== undefined && !/^([0-9a-f]{2}){1,64}$/i.test(digits))
     throw new BadInput('--seed: wanted 1 to 64 bytes in hexadecimal')
-  return text
+  return digits
+}
+
+/** Of an SBI service: whom to trust, and in which environment it must be. Other drivers do not look at them. */
+async function settingsOf(authority: string | undefined, environment: string | undefined): Promise<DriverSettings> {
+  const known: DriverSettings = environment === undefined ? {} : { environment }
+  if (authority === undefined) return known
+  const pem = await readFile(authority, 'utf8').catch(() => null)
+  if (pem === null) throw new BadInput(`--authority ${authority}: the file cannot be read`)
+  return { ...known, authorities: [pem] }
 }
 
 async function write(out: string, picture: DevicePicture): Promise<void> {

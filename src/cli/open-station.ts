@@ -19,6 +19,8 @@ export interface OpenOptions {
   readonly profile?: string
   readonly data?: string
   readonly deviceIds?: readonly string[]
+  /** training: hexadecimal; for the replay of a recorded device */
+  readonly deviceSeed?: string
   readonly connect?: boolean
   readonly tabletAddress?: string
 }
@@ -38,9 +40,9 @@ export async function openStation(options: OpenOptions, io: CommandIo): Promise<
       `the station of ${dataFolder} is open in process ${String(lock.error.details['process'])}; close it first, or name another --data`,
     )
   const ports = nodePorts(start.value, io.programFolder, process.env['TANBA_PASSPHRASE'])
-  const { deviceIds, connect } = options
+  const { deviceIds, deviceSeed, connect } = options
   const tabletAddress = options.tabletAddress ?? start.value.tabletAddress
-  const station = await createStation({ ports, profile, shell: 'cli', version, deviceIds, connect, tabletAddress })
+  const station = await createStation({ ports, profile, shell: 'cli', version, deviceIds, deviceSeed, connect, tabletAddress })
   if (!station.ok) {
     lock.value.release()
     throw new MachineFault(

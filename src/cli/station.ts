@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { BadInput, exit, type Command, type CommandIo } from './command.js'
+import { doctorCommand } from './device-doctor.js'
 import { valueOf, withStation } from './open-station.js'
 import { stationLinkCommands } from './station-link.js'
 
@@ -81,4 +82,5 @@ export const stationCommands: readonly Command[] = [
   { path: ['station', 'init'], usage: initUsage, summary: 'founds a station and its administrator', run: init },
   { path: ['station', 'status'], usage: statusUsage, summary: 'what stands in a data folder', run: status },
   ...stationLinkCommands,
+  doctorCommand,
 ]

@@ -20,6 +20,7 @@ const identity: DeviceIdentity = {
   driver: 'virtual/folder',
   driverVersion: '1.0.0',
   kind: 'fingerprint-single',
+  use: 'enrolment',
   dpi: 500,
   frames: false,
   simulator: true,
@@ -36,6 +37,7 @@ export const folder: CaptureDeviceDriver = {
     const next = rounds(sequence.value)
     return ok({
       identity,
+      selfTest: async () => ok(null),
       open: async () =>
         ok({ capture: (request, signal) => serve(argument, next, request, signal), close: async () => undefined }),
       detach: async () => undefined,

@@ -38,6 +38,7 @@ export const synthetic: CaptureDeviceDriver = {
     }
     return ok({
       identity: identityOf(parsed.seed),
+      selfTest: async () => ok(null),
       open: async () => ok({ capture, close: async () => undefined }),
       instruct: (text) => (instructed = parseOrder(text)),
       detach: async () => undefined,
@@ -53,6 +54,7 @@ const identityOf = (seed: number): DeviceIdentity => ({
   driver: 'virtual/synthetic',
   driverVersion: '1.0.0',
   kind: 'fingerprint-single',
+  use: 'enrolment',
   dpi: 500,
   frames: false,
   simulator: true,

@@ -145,6 +145,7 @@ const identity: DeviceIdentity = {
   driver: 'scripted',
   driverVersion: '0.0.1',
   kind: 'fingerprint-single',
+  use: 'enrolment',
   dpi: 500,
   frames: true,
   simulator: true,
@@ -174,10 +175,14 @@ function scriptedScanner() {
   }
   const device: SupervisedDevice = {
     deviceId: 'scripted',
-    status: () => ({ state: 'ready', identity, fault: null }),
+    status: () => ({ state: 'ready', identity, fault: null, selfTest: null }),
     isLost: () => false,
     ready: async () => ok(identity),
+    selfTest: async () => ok(identity),
     capture,
+    captureGroup: ({ position }, signal, onEvent) => capture(position, signal, onEvent),
+    plugged: () => undefined,
+    unplugged: () => undefined,
     instruct: () => undefined,
     stop: () => undefined,
     pid: () => undefined,
@@ -186,6 +191,10 @@ function scriptedScanner() {
     list: () => [],
     choose: () => ok(device),
     configure: () => undefined,
+    plugged: () => null,
+    health: () => [],
+    journal: () => [],
+    pedals: () => new Map(),
     close: () => undefined,
   }
   return { pictures, registry, opened: () => times }

@@ -1,6 +1,6 @@
 import { fail, ok, type Failure, type Result } from '../../preload/contract/result.js'
 import type { ProcessSpawner } from '../platform/ports.js'
-import type { CaptureEvent, DeviceErrorCode, DeviceIdentity } from './contract.js'
+import type { CaptureEvent, CaptureRequest, DeviceErrorCode, DeviceIdentity } from './contract.js'
 import { parseHostMessage, protocolVersion, type HostMessage, type StationMessage } from './protocol.js'
 
 /** Milliseconds; a driver may be slow, but it must say that it lives. */
@@ -8,6 +8,7 @@ export interface DriverTiming {
   readonly heartbeatEvery: number
   readonly heartbeatLimit: number
   readonly attachLimit: number
+  readonly selfTestLimit: number
   /** from "cancel" to the end of the process */
   readonly cancelGrace: number
   /** waits before the first, second … restart in a row; the last one repeats */
@@ -18,6 +19,7 @@ export const driverTiming: DriverTiming = {
   heartbeatEvery: 1000,
   heartbeatLimit: 5000,
   attachLimit: 15_000,
+  selfTestLimit: 15_000,
   cancelGrace: 1500,
   backOff: [200, 1000, 5000, 30_000],
 }
@@ -32,7 +34,9 @@ export interface DriverProcess {
   readonly pid: number | undefined
   readonly attached: Promise<Result<DeviceIdentity, DeviceErrorCode>>
   readonly busy: () => boolean
-  readonly capture: (position: number | null, signal: AbortSignal, onEvent: (event: CaptureEvent) => void) => Promise<CaptureEnd>
+  /** @returns what is wrong, or null; a driver that does not answer is ended */
+  readonly selfTest: () => Promise<Failure<DeviceErrorCode> | null>
+  readonly capture: (request: CaptureRequest, signal: AbortSignal, onEvent: (event: CaptureEvent) => void) => Promise<CaptureEnd>
   readonly instruct: (order: string) => void
   readonly end: (error: Failure<DeviceErrorCode>) => void
 }
@@ -68,12 +72,18 @@ export function startDriverProcess(
     clearTimeout(attachTimer)
     child.kill()
     answerAttach({ ok: false, error })
+    tests.end(error)
     attempt?.finish({ outcome: 'device-error', error })
     onEnd(error)
   }
   const heartbeat = startHeartbeat(
     timing,
     (sequence) => send({ kind: 'ping', sequence }),
+    () => end(silent),
+  )
+  const tests = selfTests(
+    timing,
+    (testId) => send({ kind: 'self-test', testId }),
     () => end(silent),
   )
   const attachTimer = setTimeout(() => end(silent), timing.attachLimit)
@@ -83,6 +93,7 @@ export function startDriverProcess(
     if (message.kind === 'hello' && message.protocol !== protocolVersion) {
       end(fail('DEVICE_PROTOCOL', { station: protocolVersion, driver: message.protocol }).error)
     }
+    if (message.kind === 'self-tested') tests.hear(message.testId, message.error)
     if (message.kind === 'refused') end(message.error)
     if (message.kind === 'attached') {
       clearTimeout(attachTimer)
@@ -102,7 +113,7 @@ export function startDriverProcess(
   })
   child.onExit(() => end(fail('DRIVER_CRASHED', {}, true).error))
 
-  const capture: DriverProcess['capture'] = (position, signal, onEvent) => {
+  const capture: DriverProcess['capture'] = (request, signal, onEvent) => {
     if (signal.aborted) return Promise.resolve({ outcome: 'cancelled' })
     if (over) return Promise.resolve({ outcome: 'device-error', error: fail('DRIVER_CRASHED', {}, true).error })
     if (attempt !== null) return Promise.resolve({ outcome: 'device-error', error: fail('DEVICE_BUSY', {}, true).error })
@@ -122,11 +133,16 @@ export function startDriverProcess(
       }
       attempt = { captureId, onEvent: (event) => (signal.aborted ? undefined : onEvent(event)), finish, error: null }
       signal.addEventListener('abort', cancel, { once: true })
-      send({ kind: 'capture', captureId, position })
+      send({ kind: 'capture', captureId, request })
     })
   }
+  const selfTest = async (): Promise<Failure<DeviceErrorCode> | null> => {
+    const attachment = await attached
+    if (!attachment.ok) return attachment.error
+    return over ? fail('DRIVER_CRASHED', {}, true).error : tests.start()
+  }
   const instruct = (order: string): void => send({ kind: 'instruct', order })
-  return { pid: child.pid, attached, busy: () => attempt !== null, capture, instruct, end }
+  return { pid: child.pid, attached, busy: () => attempt !== null, selfTest, capture, instruct, end }
 }
 
 const silent = fail('DEVICE_NOT_ANSWERING', {}, true).error
@@ -149,4 +165,38 @@ function startHeartbeat(timing: DriverTiming, ping: (sequence: number) => void, 
   }, timing.heartbeatEvery)
   timer.unref()
   return { alive: () => (unanswered = 0), stop: () => clearInterval(timer) }
+}
+
+interface SelfTests {
+  readonly start: () => Promise<Failure<DeviceErrorCode> | null>
+  readonly hear: (testId: number, error: Failure<DeviceErrorCode> | null) => void
+  readonly end: (error: Failure<DeviceErrorCode>) => void
+}
+
+/** One test at a time: whoever asks while one runs gets its answer. */
+function selfTests(timing: DriverTiming, send: (testId: number) => void, onSilence: () => void): SelfTests {
+  let testId = 0
+  let running: Promise<Failure<DeviceErrorCode> | null> | null = null
+  let answer: (error: Failure<DeviceErrorCode> | null) => void = () => undefined
+  const start = (): Promise<Failure<DeviceErrorCode> | null> => {
+    if (running !== null) return running
+    testId += 1
+    running = new Promise((resolve) => {
+      const timer = setTimeout(onSilence, timing.selfTestLimit)
+      answer = (error) => {
+        clearTimeout(timer)
+        running = null
+        resolve(error)
+      }
+    })
+    send(testId)
+    return running
+  }
+  return {
+    start,
+    hear: (id, error) => {
+      if (running !== null && id === testId) answer(error)
+    },
+    end: (error) => answer(error),
+  }
 }

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isSimulatorId, parseDeviceId, parseHostArguments, parseHostMessage, parseStationMessage } from './protocol.js'
+import {
+  hostArguments,
+  isSimulatorId,
+  parseDeviceId,
+  parseHostArguments,
+  parseHostMessage,
+  parseStationMessage,
+} from './protocol.js'
 
 const picture = (width: number, height: number, bytes: number) => ({ width, height, dpi: 500, pixels: new Uint8Array(bytes) })
 const withPicture = (value: unknown) => ({ kind: 'event', captureId: 1, event: { kind: 'picture', picture: value } })
@@ -45,8 +52,24 @@ describe('device ids', () => {
     expect(isSimulatorId('uru4000')).toBe(false)
   })
 
-  test.each([[[]], [['']], [['uru4000', 'abc']], [['uru4000', 'xyz0']], [['uru4000', '00'.repeat(65)]]])(
-    'host arguments %j are refused',
-    (args) => expect(parseHostArguments(args)).toBeNull(),
-  )
+  test('what the station passes is what the host reads', () => {
+    const settings = { trust: ['a', 'b'], environment: 'Developer' }
+    expect(parseHostArguments(hostArguments('sbi:4501', '00ff', settings))).toEqual({
+      driver: 'sbi',
+      argument: '4501',
+      seed: '00ff',
+      settings,
+    })
+    expect(parseHostArguments(hostArguments('uru4000', undefined, {}))).toMatchObject({ seed: null, settings: {} })
+  })
+
+  test.each([
+    [[]],
+    [['']],
+    [['uru4000', 'abc']],
+    [['uru4000', 'xyz0']],
+    [['uru4000', '00'.repeat(65)]],
+    [['sbi', '-', '{"trust":1}']],
+    [['sbi', '-', '{']],
+  ])('host arguments %j are refused', (args) => expect(parseHostArguments(args)).toBeNull())
 })

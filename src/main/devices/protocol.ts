@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { deviceErrorCodes, retryConditions } from './contract.js'
+import { deviceErrorCodes, retryConditions, type DriverSettings } from './contract.js'
 
 /**
  * Messages between the station and a driver process, as structured clones. The number changes when a message changes its
  * meaning; a host of another number is refused at its first word.
  */
-export const protocolVersion = 1
+export const protocolVersion = 2
 
 /** A picture larger than a 1000 dpi four-finger slap (ISO/IEC 19794-4: 3.2 × 3.0 inches) is no fingerprint. */
 const largestPicture = 3200 * 3000
@@ -33,6 +33,7 @@ const Identity = z.object({
   driver: z.string().max(200),
   driverVersion: z.string().max(50),
   kind: z.enum(['fingerprint-single', 'fingerprint-slap']),
+  use: z.enum(['enrolment', 'verification']),
   dpi: z.number().min(100).max(2000),
   frames: z.boolean(),
   simulator: z.boolean(),
@@ -44,6 +45,17 @@ const Event = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('guidance'), condition: z.enum(retryConditions) }),
   z.object({ kind: z.literal('frame'), picture: Picture }),
   z.object({ kind: z.literal('picture'), picture: Picture }),
+  z.object({
+    kind: z.literal('finger-picture'),
+    position: z.number().int().min(1).max(10),
+    picture: Picture,
+    score: z.number().min(0).max(100).nullable(),
+  }),
+  z.object({
+    kind: z.literal('finger-refused'),
+    position: z.number().int().min(1).max(10),
+    score: z.number().min(0).max(100),
+  }),
   z.object({ kind: z.literal('lift-finger') }),
   z.object({ kind: z.literal('failed'), error: DriverFailure }),
 ])
@@ -54,13 +66,22 @@ const HostMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refused'), error: DriverFailure }),
   z.object({ kind: z.literal('event'), captureId: z.number().int(), event: Event }),
   z.object({ kind: z.literal('ended'), captureId: z.number().int() }),
+  z.object({ kind: z.literal('self-tested'), testId: z.number().int(), error: DriverFailure.nullable() }),
   z.object({ kind: z.literal('pong'), sequence: z.number().int() }),
 ])
 /** What a driver process says. */
 export type HostMessage = z.output<typeof HostMessage>
 
+const Position = z.number().int().min(1).max(10)
+const Request = z.object({
+  position: Position.nullable(),
+  positions: z.array(Position).max(4).readonly(),
+  missing: z.array(Position).max(4).readonly(),
+})
+
 const StationMessage = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('capture'), captureId: z.number().int(), position: z.number().int().min(1).max(10).nullable() }),
+  z.object({ kind: z.literal('capture'), captureId: z.number().int(), request: Request }),
+  z.object({ kind: z.literal('self-test'), testId: z.number().int() }),
   z.object({ kind: z.literal('cancel'), captureId: z.number().int() }),
   z.object({ kind: z.literal('instruct'), order: z.string().max(200) }),
   z.object({ kind: z.literal('ping'), sequence: z.number().int() }),
@@ -79,6 +100,7 @@ export interface HostArguments {
   readonly argument: string
   /** hexadecimal; null: true randomness */
   readonly seed: string | null
+  readonly settings: DriverSettings
 }
 
 /** 'virtual/folder:prints/of/one' → driver 'virtual/folder', argument 'prints/of/one'. */
@@ -92,9 +114,27 @@ export function parseDeviceId(deviceId: string): { readonly driver: string; read
 /** Drivers under this folder make pictures without a finger; the name alone keeps them out of production (406-¶6.1). */
 export const isSimulatorId = (deviceId: string): boolean => deviceId.startsWith('virtual/')
 
+const Settings = z.record(z.string().max(100), z.union([z.string(), z.array(z.string()).readonly()]))
+
+/** @param args device id; seed or '-'; the device's settings as JSON. The last two may be left out. */
 export function parseHostArguments(args: readonly string[]): HostArguments | null {
-  const [deviceId, seed] = args
+  const [deviceId, seed = '-', settingsText = '{}'] = args
   if (deviceId === undefined || deviceId === '') return null
-  if (seed !== undefined && !/^([0-9a-f]{2}){1,64}$/i.test(seed)) return null
-  return { ...parseDeviceId(deviceId), seed: seed ?? null }
+  if (seed !== '-' && !/^([0-9a-f]{2}){1,64}$/i.test(seed)) return null
+  const settings = parseSettings(settingsText)
+  return settings === null ? null : { ...parseDeviceId(deviceId), seed: seed === '-' ? null : seed, settings }
+}
+
+export const hostArguments = (deviceId: string, seed: string | undefined, settings: DriverSettings): readonly string[] => [
+  deviceId,
+  seed ?? '-',
+  JSON.stringify(settings),
+]
+
+function parseSettings(text: string): DriverSettings | null {
+  try {
+    return Settings.safeParse(JSON.parse(text)).data ?? null
+  } catch {
+    return null
+  }
 }

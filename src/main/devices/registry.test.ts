@@ -12,12 +12,14 @@ const identity: DeviceIdentity = {
   driver: 'reader',
   driverVersion: '1',
   kind: 'fingerprint-single',
+  use: 'enrolment',
   dpi: 500,
   frames: false,
   simulator: false,
 }
 
 interface FakeChild {
+  readonly program: string
   readonly deviceId: string
   killed: boolean
   readonly say: (message: unknown) => void
@@ -26,9 +28,9 @@ interface FakeChild {
 /** Children that say only what the test tells them to. */
 function fakeSpawner(): { readonly spawner: ProcessSpawner; readonly children: FakeChild[] } {
   const children: FakeChild[] = []
-  const start = (_program: string, args: readonly string[]): ChildProgram => {
+  const start = (program: string, args: readonly string[]): ChildProgram => {
     let listener: (message: unknown) => void = () => undefined
-    const child: FakeChild = { deviceId: args[0], killed: false, say: (message) => listener(message) }
+    const child: FakeChild = { program, deviceId: args[0], killed: false, say: (message) => listener(message) }
     children.push(child)
     return {
       pid: 1,
@@ -87,5 +89,67 @@ describe('the devices of a station', () => {
     expect(registry.choose('dropped')).toMatchObject({ ok: false, error: { details: { reason: 'DEVICE_UNKNOWN' } } })
     registry.close()
     expect(children.every(({ killed }) => killed)).toBe(true)
+  })
+
+  describe('with a watched bus', () => {
+    const plugged = (driver: string | null, serial: string, use: string | null = 'enrolment') => ({
+      ...{ driver, deviceId: driver === null ? null : `${driver}:${serial}`, use },
+      ...{ vendorId: 1, productId: 2, vendor: '', product: '', serial, place: '1-1' },
+    })
+    const watched = (profile: 'training' | 'production', deviceIds: readonly string[]) => {
+      const { spawner, children } = fakeSpawner()
+      const registry = createDeviceRegistry({ spawner, profile, deviceIds, timing: calm, watch: true, adopt: true })
+      const watcher = children.find(({ program }) => program === 'device-watcher.cjs')
+      const see = (...devices: unknown[]): void => watcher?.say({ kind: 'bus', devices })
+      return { registry, children, see, ids: () => registry.list().map(({ deviceId }) => deviceId) }
+    }
+
+    test('training: what is plugged in is used before the simulator, and let go when it is pulled', () => {
+      const { registry, children, see, ids } = watched('training', ['virtual/synthetic:1'])
+      expect(ids()).toEqual(['virtual/synthetic:1'])
+      see(plugged('uru4000', 'A'), plugged(null, 'mouse'), plugged('aes3500', 'B', 'verification'))
+      expect(ids()).toEqual(['uru4000:A', 'virtual/synthetic:1'])
+      expect(registry.plugged()).toHaveLength(3)
+      see()
+      expect(ids()).toEqual(['virtual/synthetic:1'])
+      expect(children.find(({ deviceId }) => deviceId === 'uru4000:A')?.killed).toBe(true)
+      registry.close()
+    })
+
+    test('406-¶6.1: production opens only what the administrator has entered, by serial or by driver', () => {
+      const { registry, see, ids, children } = watched('production', ['uru4000:A'])
+      see(plugged('uru4000', 'B'), plugged('nb1010', 'C'))
+      expect(ids()).toEqual(['uru4000:A'])
+      expect(children.map(({ deviceId }) => deviceId)).toEqual(['uru4000:A', undefined])
+      registry.close()
+    })
+
+    test('without being asked to, nothing is adopted: a demonstration keeps its folder', () => {
+      const { spawner, children } = fakeSpawner()
+      const options = { spawner, profile: 'training', deviceIds: ['virtual/folder:x'], timing: calm, watch: true } as const
+      const registry = createDeviceRegistry(options)
+      children.find(({ program }) => program === 'device-watcher.cjs')?.say({ kind: 'bus', devices: [plugged('uru4000', 'A')] })
+      expect(registry.list().map(({ deviceId }) => deviceId)).toEqual(['virtual/folder:x'])
+      registry.close()
+    })
+
+    test('a device of the settings is not started twice because it is plugged in', () => {
+      const { registry, see, ids } = watched('training', ['uru4000'])
+      see(plugged('uru4000', 'A'))
+      expect(ids()).toEqual(['uru4000'])
+      registry.close()
+    })
+
+    test('406-¶6.1: a sensor for verification is never chosen to enrol', async () => {
+      const { registry, children } = watched('production', ['aes3500'])
+      children[0].say({ kind: 'attached', identity: { ...identity, use: 'verification' } })
+      await Promise.resolve()
+      expect(registry.choose(null).ok).toBe(false)
+      expect(registry.choose('aes3500')).toMatchObject({
+        ok: false,
+        error: { details: { reason: 'DEVICE_VERIFICATION_ONLY', requirement: '406-¶6.1' } },
+      })
+      registry.close()
+    })
   })
 })

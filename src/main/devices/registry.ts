@@ -1,8 +1,15 @@
 import { fail, ok, type Result } from '../../preload/contract/result.js'
 import type { ProcessSpawner } from '../platform/ports.js'
+import { localDay } from '../rules/index.js'
+import { createCaptureJournal, type JournalEntry } from './capture-journal.js'
+import type { DriverSettings } from './contract.js'
 import type { DriverTiming } from './driver-process.js'
+import { linksOf, type DeviceLink } from './device-health.js'
+import { isPlugged } from './plugged.js'
 import { isSimulatorId, parseDeviceId } from './protocol.js'
 import { superviseDevice, type SupervisedDevice } from './supervisor.js'
+import type { PluggedDevice } from './watch-protocol.js'
+import { watchDevices, type DeviceWatcher, type PedalState } from './watcher.js'
 
 /** As `capture.devices` shows it. */
 export interface DeviceView {
@@ -17,10 +24,17 @@ export interface DeviceView {
 
 export interface DeviceRegistry {
   readonly list: () => readonly DeviceView[]
-  /** @param deviceId null: the first device that works, in the order of the settings */
+  /** @param deviceId null: the first device that works and serves to enrol, in the order of the settings */
   readonly choose: (deviceId: string | null) => Result<SupervisedDevice, 'DEVICE_NOT_READY'>
   /** Settings changed: devices that are no longer named are let go, new ones are started. */
   readonly configure: (deviceIds: readonly string[]) => void
+  /** what the bus shows, with and without a driver; null: nobody watches it, or it was not looked at yet */
+  readonly plugged: () => readonly PluggedDevice[] | null
+  /** for the devices page and `tanba station doctor`: every link of every device, green or red */
+  readonly health: () => readonly DeviceLink[]
+  /** what happened to the devices since the start, oldest first */
+  readonly journal: () => readonly JournalEntry[]
+  readonly pedals: () => ReadonlyMap<string, PedalState>
   readonly close: () => void
 }
 
@@ -31,46 +45,125 @@ export interface RegistryOptions {
   readonly deviceIds: readonly string[]
   readonly seed?: string
   readonly timing?: DriverTiming
+  /** what the administrator set for the device, e.g. the certificates of its maker */
+  readonly settingsOf?: (deviceId: string) => DriverSettings
+  /** the bus is watched: what is pulled is known at once, what is plugged in again is used at once */
+  readonly watch?: boolean
+  /** training: a scanner that is plugged in is used although the settings do not name it; needs `watch` */
+  readonly adopt?: boolean
+  /** USB ids of pedals and keypads, e.g. '16d0:0f00'; needs `watch` */
+  readonly pedals?: readonly string[]
+  readonly onPedal?: (pedal: string) => void
+  readonly onJournal?: (entry: JournalEntry) => void
+  /** a device came, went, or changed its state by plugging */
+  readonly onChange?: () => void
+  /** milliseconds since 1970 UTC */
+  readonly now?: () => number
 }
 
 export function createDeviceRegistry(options: RegistryOptions): DeviceRegistry {
-  const { spawner, profile, seed, timing } = options
+  const { spawner, profile, seed, timing, now = Date.now } = options
   const refuseSimulator = profile === 'production'
+  const journal = createCaptureJournal(now, options.onJournal)
   const devices = new Map<string, SupervisedDevice | null>()
+  let configured = options.deviceIds
+  let seen: readonly PluggedDevice[] = []
 
-  const configure = (deviceIds: readonly string[]): void => {
+  const supervise = (deviceId: string): SupervisedDevice =>
+    superviseDevice({
+      spawner,
+      deviceId,
+      seed,
+      refuseSimulator,
+      timing,
+      now,
+      settings: options.settingsOf?.(deviceId),
+      journal: (event) => journal.note(deviceId, event),
+    })
+  const arrange = (): void => {
+    const wanted = wantedIds(configured, profile === 'training' && options.adopt === true ? seen : [])
     for (const [deviceId, device] of devices) {
-      if (deviceIds.includes(deviceId)) continue
+      if (wanted.includes(deviceId)) continue
       device?.stop()
       devices.delete(deviceId)
     }
-    for (const deviceId of deviceIds) {
-      if (devices.has(deviceId)) continue
+    // Kept in the order of the wish: `choose` takes the first that works.
+    const kept = new Map(devices)
+    devices.clear()
+    for (const deviceId of wanted) {
       // 406-¶6.1: in production a simulator's program is not even started.
       const refused = refuseSimulator && isSimulatorId(deviceId)
-      devices.set(deviceId, refused ? null : superviseDevice({ spawner, deviceId, seed, refuseSimulator, timing }))
+      devices.set(deviceId, kept.has(deviceId) ? (kept.get(deviceId) ?? null) : refused ? null : supervise(deviceId))
     }
   }
-  const choose = (deviceId: string | null): Result<SupervisedDevice, 'DEVICE_NOT_READY'> => {
-    if (deviceId === null) {
-      const usable = [...devices.values()].filter((device) => device !== null)
-      // One that has just crashed is started again by being asked: the operator need not wait for the back-off.
-      const device = usable.find((one) => one.status().state === 'ready') ?? usable.find((one) => !one.isLost())
-      return device === undefined ? fail('DEVICE_NOT_READY', { reason: 'NO_DEVICE' }, true) : ok(device)
-    }
-    if (!devices.has(deviceId)) return fail('DEVICE_NOT_READY', { reason: 'DEVICE_UNKNOWN' })
-    const device = devices.get(deviceId) ?? null
-    return device === null ? fail('DEVICE_NOT_READY', { reason: 'SIMULATOR_REFUSED', requirement: '406-¶6.1' }) : ok(device)
+  const configure = (deviceIds: readonly string[]): void => {
+    configured = deviceIds
+    arrange()
   }
-
-  configure(options.deviceIds)
+  const changed = (plugged: readonly PluggedDevice[]): void => {
+    const before = seen
+    seen = plugged
+    for (const [deviceId, device] of devices) {
+      const [was, is] = [isPlugged(deviceId, before), isPlugged(deviceId, plugged)]
+      if (was && !is) device?.unplugged()
+      if (!was && is) device?.plugged()
+    }
+    arrange()
+    options.onChange?.()
+  }
+  arrange()
+  const watcher: DeviceWatcher | null =
+    options.watch === true ? watchDevices(spawner, { changed, pressed: options.onPedal }, options.pedals) : null
   return {
     list: () => [...devices].map(([deviceId, device]) => viewOf(deviceId, device)),
-    choose,
+    choose: (deviceId) => chooseFrom(devices, deviceId),
     configure,
-    close: () => configure([]),
+    plugged: () => watcher?.plugged() ?? null,
+    health: () => {
+      const today = localDay(new Date(now()).toISOString()).toString()
+      const plugged = watcher?.plugged() ?? null
+      return [...devices].flatMap(([deviceId, device]) => linksOf(deviceId, device?.status() ?? null, plugged, today))
+    },
+    journal: journal.entries,
+    pedals: () => watcher?.pedals() ?? new Map(),
+    close: () => {
+      watcher?.stop()
+      seen = []
+      configure([])
+    },
   }
 }
+
+/**
+ * Real devices of the settings, then, in training, what is plugged in besides, then simulators. In production only what the
+ * administrator has entered is ever opened (406-¶6.1: the approved list).
+ */
+function wantedIds(configured: readonly string[], plugged: readonly PluggedDevice[]): readonly string[] {
+  const found = plugged.flatMap((one) => {
+    const { deviceId, use } = one
+    return deviceId === null || use !== 'enrolment' || configured.some((id) => isPlugged(id, [one])) ? [] : [deviceId]
+  })
+  if (found.length === 0) return configured
+  return [...configured.filter((id) => !isSimulatorId(id)), ...found, ...configured.filter(isSimulatorId)]
+}
+
+function chooseFrom(
+  devices: ReadonlyMap<string, SupervisedDevice | null>,
+  deviceId: string | null,
+): Result<SupervisedDevice, 'DEVICE_NOT_READY'> {
+  if (deviceId === null) {
+    const usable = [...devices.values()].filter((device) => device !== null).filter(enrols)
+    // One that has just crashed is started again by being asked: the operator need not wait for the back-off.
+    const device = usable.find((one) => one.status().state === 'ready') ?? usable.find((one) => !one.isLost())
+    return device === undefined ? fail('DEVICE_NOT_READY', { reason: 'NO_DEVICE' }, true) : ok(device)
+  }
+  if (!devices.has(deviceId)) return fail('DEVICE_NOT_READY', { reason: 'DEVICE_UNKNOWN' })
+  const device = devices.get(deviceId) ?? null
+  if (device === null) return fail('DEVICE_NOT_READY', { reason: 'SIMULATOR_REFUSED', requirement: '406-¶6.1' })
+  return enrols(device) ? ok(device) : fail('DEVICE_NOT_READY', { reason: 'DEVICE_VERIFICATION_ONLY', requirement: '406-¶6.1' })
+}
+
+const enrols = (device: SupervisedDevice): boolean => device.status().identity?.use !== 'verification'
 
 function viewOf(deviceId: string, device: SupervisedDevice | null): DeviceView {
   const name = parseDeviceId(deviceId).driver
@@ -78,7 +171,7 @@ function viewOf(deviceId: string, device: SupervisedDevice | null): DeviceView {
     const fault = { state: 'failed', faultCode: 'SIMULATOR_REFUSED' } as const
     return { deviceId, model: name, serial: '', kind: 'fingerprint-single', simulator: true, ...fault }
   }
-  const { state, identity, fault } = device.status()
+  const { state, identity, fault, selfTest } = device.status()
   return {
     deviceId,
     model: identity === null ? name : `${identity.vendor} ${identity.product}`,
@@ -86,6 +179,6 @@ function viewOf(deviceId: string, device: SupervisedDevice | null): DeviceView {
     kind: identity?.kind ?? 'fingerprint-single',
     simulator: identity?.simulator ?? isSimulatorId(deviceId),
     state,
-    faultCode: fault?.code ?? null,
+    faultCode: fault?.code ?? selfTest?.code ?? null,
   }
 }

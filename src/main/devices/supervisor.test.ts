@@ -133,6 +133,106 @@ describe('a driver in a process of its own', () => {
   })
 })
 
+describe('hot plug', () => {
+  test('pulled during a capture: a message and the attempt; plugged in again, the next one works at once', async () => {
+    const told: string[] = []
+    const one = superviseDevice({
+      spawner,
+      deviceId: 'virtual/synthetic:5',
+      refuseSimulator: false,
+      timing: { ...quick, backOff: [3_600_000] },
+      journal: (event) => void told.push(event.kind),
+    })
+    started.push(one)
+    await one.ready()
+    one.instruct('no-finger')
+    const capture = watch(one)
+    await capture.came('place-finger')
+    one.unplugged()
+    expect(await capture.end).toMatchObject({ outcome: 'device-error', error: { code: 'DEVICE_REMOVED', retryable: true } })
+    expect(one.status()).toMatchObject({ state: 'absent', identity: { serial: 'SEED-5' } })
+    one.plugged()
+    expect(await watch(one).end).toEqual({ outcome: 'done' })
+    expect(told).toEqual([
+      ...['attached', 'self-tested', 'capture-began', 'unplugged', 'lost', 'capture-ended'],
+      ...['plugged', 'capture-began', 'attached', 'capture-ended'],
+    ])
+  })
+})
+
+describe('406-¶6.1 self-test of the day', () => {
+  test('406-¶6.1: once a day, before the first capture; the next day it is due again', async () => {
+    let now = Date.parse('2026-11-23T05:00:00Z')
+    const tests: number[] = []
+    const one = superviseDevice({
+      spawner,
+      deviceId: 'virtual/synthetic:5',
+      refuseSimulator: false,
+      timing: quick,
+      now: () => now,
+      journal: ({ kind }) => (kind === 'self-tested' ? void tests.push(now) : undefined),
+    })
+    started.push(one)
+    expect(one.status().selfTest).toBeNull()
+    await watch(one).end
+    await watch(one).end
+    expect(one.status().selfTest).toEqual({ day: '2026-11-23', code: null })
+    // 19:00 UTC is midnight in Kazakhstan (CR-1).
+    now = Date.parse('2026-11-23T19:00:00Z')
+    await watch(one).end
+    expect(one.status().selfTest).toEqual({ day: '2026-11-24', code: null })
+    expect(tests).toHaveLength(2)
+  })
+
+  test('406-¶6.1: a device that fails it takes no picture, and is asked again at the next attempt', async () => {
+    const one = fakeDevice((message, say) => {
+      if (message.kind !== 'self-test') return
+      say({ kind: 'self-tested', testId: message.testId, error: { code: 'DEVICE_BUSY', retryable: true, details: {} } })
+    })
+    const capture = watch(one)
+    expect(await capture.end).toMatchObject({ outcome: 'device-error', error: { code: 'DEVICE_BUSY' } })
+    expect(capture.events).toEqual([])
+    expect(one.status().selfTest?.code).toBe('DEVICE_BUSY')
+  })
+
+  test('406-¶6.1: a device that does not answer it is ended', async () => {
+    const one = fakeDevice(() => undefined, { selfTestLimit: 100 })
+    expect(await one.ready()).toMatchObject({ ok: false, error: { code: 'DEVICE_NOT_ANSWERING' } })
+  })
+})
+
+/** A driver process that attaches and then answers as told. */
+function fakeDevice(
+  answer: (message: { readonly kind: string; readonly testId?: number }, say: (message: unknown) => void) => void,
+  timing: Partial<DriverTiming> = {},
+): SupervisedDevice {
+  let say: (message: unknown) => void = () => undefined
+  const one = superviseDevice({
+    deviceId: 'fake',
+    refuseSimulator: false,
+    timing: { ...quick, backOff: [60_000], ...timing },
+    spawner: {
+      start: () => ({
+        pid: 1,
+        send: (message) => queueMicrotask(() => answer(message as { kind: string; testId?: number }, say)),
+        onMessage: (listener) => {
+          say = listener
+          queueMicrotask(() => listener({ kind: 'attached', identity: fakeIdentity }))
+        },
+        onExit: () => undefined,
+        kill: () => undefined,
+      }),
+    },
+  })
+  started.push(one)
+  return one
+}
+
+const fakeIdentity = {
+  ...{ vendor: 'Test', product: 'Reader', serial: 'R-1', firmware: '1', driver: 'fake', driverVersion: '1' },
+  ...{ kind: 'fingerprint-single', use: 'enrolment', dpi: 500, frames: false, simulator: false },
+}
+
 describe('cancel always works', () => {
   test('before the driver has started', async () => {
     const capture = watch(device('virtual/synthetic:5'))

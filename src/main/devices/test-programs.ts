@@ -10,10 +10,15 @@ const folder = join(root, 'node_modules', '.cache', 'tanba-test-programs')
 
 /**
  * Bundles one program as the product's build does, so that the tests of processes and workers need no build before them.
- * @param entry from the project's root
+ * @param entry from the project's root @param more further programs for the same folder, by name
  * @returns the folder that holds `<name>.cjs`
  */
-export async function buildTestProgram(name: string, entry: string): Promise<string> {
+export async function buildTestProgram(
+  name: string,
+  entry: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const input = Object.fromEntries(Object.entries({ [name]: entry, ...more }).map(([one, file]) => [one, join(root, file)]))
   const outDir = join(folder, `${name}-${process.pid}`)
   await build({
     root,
@@ -24,7 +29,7 @@ export async function buildTestProgram(name: string, entry: string): Promise<str
       target: 'node18',
       outDir,
       emptyOutDir: true,
-      rolldownOptions: { input: { [name]: join(root, entry) }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+      rolldownOptions: { input, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
     },
     ssr: { noExternal: bundledPackages },
   })

@@ -52,6 +52,8 @@ import { openWriteContexts } from './write-context.js'
 
 export interface Composition extends StationOptions {
   readonly deviceIds: readonly string[]
+  /** training: scanners that are plugged in are used besides */
+  readonly adopt: boolean
   readonly keys: StationKeys
   readonly database: Database<StationOperations>
   readonly selfTest: SelfTestReport
@@ -120,9 +122,18 @@ async function openCore({ ports, profile, database }: Composition) {
 }
 
 /** What runs beside the main thread: driver processes, engines, the page setter, the reader of scanned forms. */
-function startMachines({ ports, profile, deviceIds }: Composition) {
+function startMachines({ ports, profile, shell, deviceIds, deviceSeed, adopt }: Composition) {
   const { programs, models, resources } = ports.folders
-  const devices = createDeviceRegistry({ spawner: ports.spawner, profile, deviceIds })
+  const devices = createDeviceRegistry({
+    spawner: ports.spawner,
+    profile,
+    deviceIds,
+    adopt,
+    seed: profile === 'training' ? deviceSeed : undefined,
+    now: ports.clock.now,
+    // A command of the command line is over before anybody plugs anything in.
+    watch: shell !== 'cli',
+  })
   const engine = createEngine({ workerFile: join(programs, 'engine-worker.cjs'), models })
   const renderer = createDocumentRenderer(join(programs, 'document-worker.cjs'), { resourcesFolder: resources, profile })
   const scans = createScanReader(join(programs, 'scan-worker.cjs'))

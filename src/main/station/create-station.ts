@@ -17,6 +17,8 @@ export interface StationOptions {
   readonly deviceIds?: readonly string[]
   /** address IT chose for the tablet among this machine's private ones; the first of them when left out (TAB-01) */
   readonly tabletAddress?: string | null
+  /** training: hexadecimal seed of the random values that drivers send, so that a recorded device can be replayed */
+  readonly deviceSeed?: string
   /** false: no Base is started or spoken to, e.g. for `audit verify` */
   readonly connect?: boolean
 }
@@ -47,5 +49,14 @@ export async function createStation(options: StationOptions): Promise<Result<Sta
   )
   if (database instanceof DatabaseFault) return fail('DATABASE_REFUSED', { code: database.code })
   const deviceIds = options.deviceIds ?? (profile === 'training' ? trainingDevices : [])
-  return ok(await composeStation({ ...options, deviceIds, keys: keys.value, database, selfTest: crypto }))
+  return ok(
+    await composeStation({
+      ...options,
+      deviceIds,
+      adopt: options.deviceIds === undefined,
+      keys: keys.value,
+      database,
+      selfTest: crypto,
+    }),
+  )
 }
