@@ -190,6 +190,7 @@ function scriptedScanner() {
   const registry: DeviceRegistry = {
     list: () => [],
     choose: () => ok(device),
+    find: () => device,
     configure: () => undefined,
     plugged: () => null,
     health: () => [],

@@ -26,6 +26,8 @@ export interface DeviceRegistry {
   readonly list: () => readonly DeviceView[]
   /** @param deviceId null: the first device that works and serves to enrol, in the order of the settings */
   readonly choose: (deviceId: string | null) => Result<SupervisedDevice, 'DEVICE_NOT_READY'>
+  /** any device that is named, verification sensors too: for the technician; null: unknown or refused (406-¶6.1) */
+  readonly find: (deviceId: string) => SupervisedDevice | null
   /** Settings changed: devices that are no longer named are let go, new ones are started. */
   readonly configure: (deviceIds: readonly string[]) => void
   /** what the bus shows, with and without a driver; null: nobody watches it, or it was not looked at yet */
@@ -117,6 +119,7 @@ export function createDeviceRegistry(options: RegistryOptions): DeviceRegistry {
   return {
     list: () => [...devices].map(([deviceId, device]) => viewOf(deviceId, device)),
     choose: (deviceId) => chooseFrom(devices, deviceId),
+    find: (deviceId) => devices.get(deviceId) ?? null,
     configure,
     plugged: () => watcher?.plugged() ?? null,
     health: () => {
