@@ -192,6 +192,7 @@ function scriptedScanner() {
     choose: () => ok(device),
     find: () => device,
     configure: () => undefined,
+    hear: () => undefined,
     plugged: () => null,
     health: () => [],
     journal: () => [],
