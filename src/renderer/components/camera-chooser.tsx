@@ -27,15 +27,21 @@ export function CameraChooser({ camera }: { readonly camera: Camera }) {
   )
 }
 
-/** What keeps the camera from working, or its picture from being good, with what to do. */
-export function CameraNotice({ camera }: { readonly camera: Camera }) {
+/**
+ * What keeps the camera from working, or its picture from being good, with what to do.
+ * @param checking a face is being checked: the station was told, and has it on record (56-¶7)
+ */
+export function CameraNotice({ camera, checking }: { readonly camera: Camera; readonly checking?: boolean }) {
   const { t } = useWords()
   const { state, exposure, label } = camera
   if (state === 'replaced')
     return (
       <div data-camera="replaced">
-        <Notice tone="stop" title={t('equipment:camera.replaced', { camera: label })}>
-          <p>{t('equipment:camera.replacedNext')}</p>
+        <Notice
+          tone="stop"
+          title={t(checking === true ? 'equipment:camera.replaced' : 'equipment:camera.gone', { camera: label })}
+        >
+          <p>{t(checking === true ? 'equipment:camera.replacedNext' : 'equipment:camera.goneNext')}</p>
           <div>
             <Button size="small" icon="camera" onPress={camera.again}>
               {t('equipment:camera.again')}

@@ -64,7 +64,7 @@ export function FaceCard({ view }: { readonly view: CaseView }) {
       }}
       verdict={
         <>
-          <CameraNotice camera={camera} />
+          <CameraNotice camera={camera} checking />
           {refused ? (
             <Notice tone="warn" title={t('capture:face.refused')}>
               <p>{taken.causes.map((cause) => codeText('causes', cause, null, {}) ?? cause).join(' · ')}</p>

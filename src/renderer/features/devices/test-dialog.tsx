@@ -29,7 +29,7 @@ export function TestDialog({ row, onClose }: { readonly row: Row; readonly onClo
       <TestEnd ended={test.ended} />
       {test.failure === null ? null : <FailureNotice failure={test.failure} onClose={test.forget} />}
       <div className="dialog-actions">
-        <Button onPress={onClose}>{t('failure.close')}</Button>
+        <Button onPress={onClose}>{t('action.close')}</Button>
         <Button kind="primary" icon="finger" disabled={test.running} onPress={() => void test.start()}>
           {t('equipment:test.again')}
         </Button>
