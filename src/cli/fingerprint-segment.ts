@@ -8,7 +8,8 @@ import { numberOf, readImage } from './fingerprint-files.js'
 export const segmentCommand: Command = {
   path: ['fingerprint', 'segment'],
   usage: 'fingerprint segment IMAGE --hand left|right|thumbs [--missing 3,4] [--dpi N] [--out DIR]',
-  summary: 'fingers of a slap: position, box, turn in degrees; --out writes each finger upright',
+  summary:
+    'fingers of a slap: position, box, turn in degrees, whether it is the hand asked for; --out writes each finger upright',
   async run(args, io) {
     const { values, words } = readArguments(args, this.usage, ['hand', 'missing', 'dpi', 'out'], { least: 1, most: 1 })
     const hand = values.hand
@@ -24,7 +25,7 @@ export const segmentCommand: Command = {
       })
     const image = await readImage(words[0], numberOf('dpi', values.dpi, 100, 2000))
     const started = performance.now()
-    const { fingers, turn, asExpected } = segmentSlap(image, hand, missing)
+    const { fingers, turn, asExpected, absent, unexpected, hand: handSeen } = segmentSlap(image, hand, missing)
     const ms = Math.round((performance.now() - started) * 10) / 10
     if (values.out !== undefined) {
       await mkdir(values.out, { recursive: true })
@@ -40,7 +41,8 @@ export const segmentCommand: Command = {
       angleDeg: one((f.angle * 180) / Math.PI),
       confidence: Math.round(f.confidence * 100) / 100,
     }))
-    io.print({ file: words[0], hand, handAngleDeg: one((turn * 180) / Math.PI), asExpected, ms, fingers: boxes })
+    const facts = { handSeen, handAngleDeg: one((turn * 180) / Math.PI), asExpected, absent, unexpected, ms }
+    io.print({ file: words[0], hand, ...facts, fingers: boxes })
     return fingers.length > 0 ? exit.done : exit.negative
   },
 }

@@ -4,14 +4,16 @@ import { describe, expect, test } from 'vitest'
 import {
   compare,
   extract,
+  type FingerPosition,
   growFinger,
   impress,
+  judgeSlap,
   prepare,
   type PreparedFinger,
   readFingerprintImage,
   segmentSlap,
 } from '../../src/main/fingerprint/index.js'
-import { figuresOf } from './fingerprint-figures.js'
+import { figuresOf } from '../../src/cli/bench/verification-figures.js'
 
 interface Print {
   readonly database: string
@@ -80,6 +82,40 @@ describe('accuracy of the fingerprint engine', () => {
   )
 
   test.skipIf(!present)(
+    '406-¶6.2: hands of four fingers put together from the databases are told apart by all fingers together',
+    () => {
+      const all = prints(4)
+      const hands = [...new Set(all.map((print) => print.database))].flatMap((database) => {
+        const fingers = [...new Set(all.filter((print) => print.database === database).map((print) => print.finger))]
+        return [0, 4].map((first) =>
+          fingers.slice(first, first + 4).map((finger) => all.filter((print) => print.finger === finger)),
+        )
+      })
+      const right = [2, 3, 4, 5] as const
+      const laid = (hand: number, touch: number, positions: readonly FingerPosition[]) =>
+        positions.map((position, k) => ({ position, prepared: hands[hand][k][touch].prepared }))
+      const count = { same: 0, otherHand: 0, swapped: 0, falseAlarms: 0, otherPerson: 0 }
+      for (let hand = 0; hand < hands.length; hand++) {
+        const verdict = (to: number, positions: readonly FingerPosition[]) =>
+          judgeSlap(laid(hand, 0, right), laid(to, 1, positions)).verdict
+        if (verdict(hand, right) === 'same') count.same++
+        if (verdict(hand, [10, 9, 8, 7]) === 'other-hand') count.otherHand++
+        if (verdict(hand, [3, 2, 4, 5]) === 'order-swapped') count.swapped++
+        for (let other = 0; other < hands.length; other++) {
+          if (other === hand) continue
+          if (verdict(other, [10, 9, 8, 7]) !== 'new') count.falseAlarms++
+          if (['other-person', 'cannot-tell'].includes(verdict(other, right))) count.otherPerson++
+        }
+      }
+      expect(hands.length).toBe(8)
+      expect(count.same).toBe(8)
+      expect(Math.min(count.otherHand, count.swapped)).toBeGreaterThanOrEqual(7)
+      expect([count.falseAlarms, count.otherPerson]).toEqual([0, 56])
+    },
+    120_000,
+  )
+
+  test.skipIf(!present)(
     'composed slaps: every finger found and named, none made up',
     () => {
       const rows = readFileSync(join(data, 'slaps', 'slaps.csv'), 'utf8')
@@ -91,7 +127,11 @@ describe('accuracy of the fingerprint engine', () => {
       const right = files.filter((file) => {
         const image = readFingerprintImage(readFileSync(join(data, 'slaps', file)))
         if (!image.ok) return false
-        const found = segmentSlap(image.value, file.includes('left') ? 'left' : 'right').fingers.map((f) => f.position)
+        const hand = file.includes('left') ? 'left' : 'right'
+        const found = segmentSlap(image.value, hand).fingers.map((f) => f.position)
+        // The layout may leave it open which hand it is; it never names the wrong one.
+        expect(segmentSlap(image.value, hand).hand).not.toBe('other')
+        expect(segmentSlap(image.value, hand === 'left' ? 'right' : 'left').hand).not.toBe('as-asked')
         const truth = rows.filter((row) => row[0] === file).map((row) => Number(row[4]))
         return [...found].sort((a, b) => a - b).join() === truth.sort((a, b) => a - b).join()
       })
@@ -99,4 +139,13 @@ describe('accuracy of the fingerprint engine', () => {
     },
     120_000,
   )
+
+  const real = join(data, 'slaps-real', 'mosip_left_slap.png')
+  test.skipIf(!existsSync(real))('a real slap of a left hand: four fingers in order, and the hand is recognised', () => {
+    const image = readFingerprintImage(readFileSync(real))
+    if (!image.ok) throw new Error('the real slap was refused')
+    const found = segmentSlap(image.value, 'left')
+    expect(found.fingers.map((finger) => finger.position)).toEqual([10, 9, 8, 7])
+    expect([found.hand, segmentSlap(image.value, 'right').hand]).toEqual(['as-asked', 'other'])
+  })
 })

@@ -77,7 +77,7 @@ describe.each(languages)('texts in %s', (language) => {
     )
     const fingers = literals(
       ['fingerprint/types.ts'],
-      /'(no-finger|no-ridges|too-[a-z]+|partial|off-centre|smudged|few-minutiae)'/g,
+      /'(no-finger|no-ridges|too-[a-z]+|partial|off-centre|smudged|dirty-glass|few-minutiae)'/g,
     )
     const table = JSON.parse(readFileSync(new URL(`../../src/renderer/i18n/${language}/causes.json`, import.meta.url), 'utf8'))
     expect([...codes, ...fingers, 'no-face'].filter((code) => !table[code])).toEqual([])

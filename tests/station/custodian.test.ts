@@ -6,7 +6,7 @@ import type { Reading } from '../../src/preload/contract/tablet-page.js'
 import { valueOf } from '../../src/cli/open-station.js'
 import { demoAccounts, demoIdentity } from '../../src/cli/demo/person.js'
 import { loop, Tablet } from '../tablet/tablet-client.js'
-import { openHub, type Hub } from './hub.js'
+import { openHub, signedPaper, type Hub } from './hub.js'
 
 /** Test people of requirements.md §12: the ward and his guardian. */
 const ward: IdentityDraft = {
@@ -73,7 +73,7 @@ async function explained(): Promise<CaseView> {
 async function applyOnPaper({ caseId }: Pick<CaseView, 'caseId'>, signedByIin = guardian.iin) {
   const { pdf } = await valueOf('D-04', capacity().prepareApplication({ caseId, language: 'ru' }))
   await valueOf('printed', capacity().confirmApplicationPrinted({ caseId }))
-  const scan = { caseId, mediaType: 'application/pdf', file: pdf, typedNumber: null } as const
+  const scan = { caseId, mediaType: 'image/jpeg', file: await signedPaper(pdf), typedNumber: null } as const
   await valueOf('scan', capacity().attachApplicationScan(scan))
   return capacity().acceptApplication({ caseId, signedByIin, signedTime: minuteNow(), signatureSeen: true })
 }
@@ -82,7 +82,7 @@ async function consentOnPaper({ caseId }: Pick<CaseView, 'caseId'>): Promise<Cas
   const kind = 'fingerprint' as const
   const { pdf } = await valueOf('D-01', cases().prepareConsent({ caseId, kind, language: 'kk' }))
   await valueOf('printed', cases().confirmPrinted({ caseId, kind }))
-  await valueOf('scan', cases().attachConsentScan({ caseId, kind, mediaType: 'application/pdf', file: pdf }))
+  await valueOf('scan', cases().attachConsentScan({ caseId, kind, mediaType: 'image/jpeg', file: await signedPaper(pdf) }))
   const acceptance = { caseId, kind, signedTime: minuteNow(), signatureSeen: true, stampPut: true }
   return valueOf('accepted', cases().acceptConsent(acceptance))
 }

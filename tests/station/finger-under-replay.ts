@@ -1,6 +1,6 @@
+import { demoPaper } from '../../src/cli/demo/paper.js'
 import type { CaseView } from '../../src/preload/contract/cases.js'
 import { demoOperator } from '../../src/cli/demo/operator.js'
-import { demoPaper } from '../../src/cli/demo/paper.js'
 import { demoAccounts, demoIdentity } from '../../src/cli/demo/person.js'
 import { openStation, valueOf } from '../../src/cli/open-station.js'
 

@@ -16,6 +16,9 @@ export { demoIdentity }
 const programFolder = resolve('out/main')
 /** Prints, signs, stamps and photographs the forms of these tests. */
 export const paper = demoPaper('training')
+/** A form as base64, signed and photographed: base64 of a JPEG. */
+export const signedPaper = async (pdf: string): Promise<string> =>
+  Buffer.from(await paper.signedForm(Buffer.from(pdf, 'base64'))).toString('base64')
 
 /** A real station in a folder of its own: built programs, worker threads, driver process, embedded Base. */
 export interface Hub {

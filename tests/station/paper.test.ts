@@ -5,6 +5,7 @@ import listFile from '../../resources/texts/personal-data-list.json'
 import consentFile from '../../resources/texts/consent-fingerprint.json'
 import { held, photograph } from '../../native-drivers/virtual/paper/photograph.js'
 import { printForm } from '../../native-drivers/virtual/paper/print-form.js'
+import { pageWidth, type Sheet } from '../../native-drivers/virtual/paper/sheet.js'
 import { methods } from '../../src/preload/contract/index.js'
 import type { CaseView, IdentityDraft } from '../../src/preload/contract/cases.js'
 import { valueOf } from '../../src/cli/open-station.js'
@@ -35,6 +36,25 @@ const attach = (caseId: CaseId, file: string, typedNumber: string | null = null)
 const localMinute = (): string => new Date(Date.now() + 5 * 3_600_000).toISOString().slice(11, 16)
 const accept = (caseId: CaseId, signedTime = localMinute()) =>
   cases().acceptConsent({ caseId, kind: 'fingerprint', signedTime, signatureSeen: true, stampPut: true })
+
+const numberOf = async (caseId: CaseId): Promise<string> =>
+  (await valueOf('case', cases().get({ caseId }))).consents.fingerprint?.number ?? ''
+
+const shot = { width: 1700, height: 2260 }
+const corners = held({ ...shot, share: 0.93, degrees: 2, tilt: 0.05 })
+
+/** Points from the upper left corner of the page. */
+const placeOfCode = { left: 58, right: 122, top: 36, bottom: 108 }
+
+/** Somebody wrote across the code with a thick pen. */
+function withInkOver(sheet: Sheet): Sheet {
+  const data = sheet.data.slice()
+  const scale = sheet.width / pageWidth
+  const [left, right] = [Math.round(placeOfCode.left * scale), Math.round(placeOfCode.right * scale)]
+  for (let row = Math.round(placeOfCode.top * scale); row < placeOfCode.bottom * scale; row++)
+    data.fill(30, (row * sheet.width + left) * 3, (row * sheet.width + right) * 3)
+  return { ...sheet, data }
+}
 
 interface Entry {
   readonly action: string
@@ -129,22 +149,29 @@ describe('the signed paper comes back', () => {
 
   test('406-¶3.2: a code that cannot be read is refused with what to mend; the number typed by hand is the second way', async () => {
     const { caseId } = await hub.enrolUntil('consent')
-    const pdf = await prepared(caseId)
-    const shot = { width: 1000, height: 1330 }
-    const corners = held({ ...shot, share: 0.9, degrees: 2, tilt: 0.05 })
-    const blurred = Buffer.from(photograph(await printForm(pdf), { ...shot, corners, blur: 5 })).toString('base64')
-    const answer = await attach(caseId, blurred)
+    const sheet = await printForm(await prepared(caseId))
+    const spoilt = Buffer.from(photograph(withInkOver(sheet), { ...shot, corners })).toString('base64')
+    const answer = await attach(caseId, spoilt)
     await expectRefused(caseId, answer, 'CONSENT_NOT_CHECKED')
-    expect(answer).toMatchObject({ error: { details: { causes: ['blurred', 'code-not-found'] } } })
-    await expectRefused(caseId, await attach(caseId, blurred, '71-01/2026/999999'), 'CONSENT_OTHER_PERSON')
-    const number = (await valueOf('case', cases().get({ caseId }))).consents.fingerprint?.number ?? ''
+    expect(answer).toMatchObject({ error: { details: { causes: ['code-not-found'] } } })
+    await expectRefused(caseId, await attach(caseId, spoilt, '71-01/2026/999999'), 'CONSENT_OTHER_PERSON')
+    const number = await numberOf(caseId)
     // Typed in small letters on a Russian keyboard: the number is the same.
     const typed = number.toLowerCase().replaceAll('a', 'а').replaceAll('c', 'с').replace('-', ' -')
-    const { view } = await valueOf('scan', attach(caseId, blurred, typed))
+    const { view } = await valueOf('scan', attach(caseId, spoilt, typed))
     expect(view.consents.fingerprint).toMatchObject({ state: 'scanned', scan: { matchedBy: 'typed-number' } })
     const said = (await journalOf(caseId)).find(({ action }) => action === 'consent.scanned')
     expect(JSON.parse(said?.details ?? '{}')).toMatchObject({ matchedBy: 'typed-number' })
     expect(await scansOf(caseId)).toHaveLength(1)
+  })
+
+  test('406-¶3.2: a page that eyes cannot read is scanned again, whatever number is typed', async () => {
+    const { caseId } = await hub.enrolUntil('consent')
+    const sheet = await printForm(await prepared(caseId))
+    const blurred = Buffer.from(photograph(sheet, { ...shot, corners, blur: 5 })).toString('base64')
+    const answer = await attach(caseId, blurred, await numberOf(caseId))
+    await expectRefused(caseId, answer, 'CONSENT_NOT_CHECKED')
+    expect(answer).toMatchObject({ error: { details: { causes: ['blurred', 'code-not-found'] } } })
   })
 
   test('406-¶3.2: what is no scan of one form has one clear answer and changes nothing', async () => {

@@ -1,11 +1,11 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { growFinger, impress, writePng } from '../../src/main/fingerprint/index.js'
 import type { FingerReason } from '../../src/preload/contract/index.js'
 import { valueOf } from '../../src/cli/open-station.js'
-import { asAdministrator, asEmployee, demoIdentity, openHub, paper, type Hub } from './hub.js'
+import { asAdministrator, asEmployee, demoIdentity, openHub, signedPaper, type Hub } from './hub.js'
 
 let hub: Hub
 beforeAll(async () => {
@@ -126,7 +126,7 @@ describe('the order of the law', () => {
   test('406-¶3.2: a consent under another text is void and must be printed and signed anew', async () => {
     const { caseId } = await hub.enrolUntil('consent')
     const { pdf } = await valueOf('form', cases().prepareConsent({ caseId, kind: 'fingerprint', language: 'kk' }))
-    const file = Buffer.from(await paper.signedForm(Buffer.from(pdf, 'base64'))).toString('base64')
+    const file = await signedPaper(pdf)
     await valueOf('scan', cases().attachConsentScan({ caseId, kind: 'fingerprint', mediaType: 'image/jpeg', file }))
     const sql = await hub.database()
     sql.prepare(`UPDATE consents SET text_digest = 'of an older text' WHERE case_id = ?`).run(caseId)
@@ -181,6 +181,20 @@ describe('the order of the law', () => {
     const { caseId } = await hub.enrolUntil('fingers')
     const answer = await cases().exceptFinger({ caseId, position: 3, reason: 'F-TRIES', returnOn: null })
     expect(answer).toMatchObject(refusedWith('406-¶6.2', 'TRIES_NOT_EXHAUSTED'))
+  })
+
+  test('395-¶5: without a Base to send to the case stays whole, and is sent once there is one', async () => {
+    const { caseId } = await hub.enrolUntil('review')
+    await hub.station().close()
+    const [base, aside] = [join(hub.folder, 'base'), join(hub.folder, 'base-aside')]
+    renameSync(base, aside)
+    writeFileSync(base, '')
+    await hub.reopen()
+    expect(await cases().submit({ caseId })).toMatchObject({ error: { code: 'BASE_NOT_LINKED' } })
+    expect((await valueOf('case', cases().get({ caseId }))).nextPart).toBe('review')
+    rmSync(base)
+    renameSync(aside, base)
+    expect((await valueOf('submit', cases().submit({ caseId }))).state).toBe('SENDING')
   })
 
   test('406-¶6.1: a file that somebody tried to import is in the journal, and nothing else of it', async () => {

@@ -6,7 +6,7 @@ export function percentile(samples: readonly number[], share: number): number {
 
 export interface BenchRow {
   readonly what: string
-  readonly unit: 'ms' | '1/s' | '%'
+  readonly unit: 'ms' | '1/s' | '%' | 'MiB'
   readonly samples: number
   readonly median: number
   readonly p95: number

@@ -247,12 +247,14 @@ function endHandlers(
       const around = await service.around(account)
       const review = reviewDecision(material.bundle, await service.decide(material.bundle, around), around)
       if (!review.allowed) return notMet(review)
+      const envelope = await ports.sealing()
+      if (envelope === null) return fail('BASE_NOT_LINKED')
       const sealed = sealCase(material, {
         keys: ports.keys,
         random: ports.random,
         employeeLogin: account.login,
         endedAt: context.write.at,
-        ...(await ports.sealing()),
+        ...envelope,
       })
       if (!sealed.ok)
         throw new Error(`the case could not be sealed: ${sealed.error.code} ${JSON.stringify(sealed.error.details)}`)

@@ -50,7 +50,8 @@ export interface CasePorts {
   readonly scans: Pick<ScanReader, 'read'>
   readonly lawSettings: () => Promise<LawSettings>
   readonly protection: () => ProtectionFacts
-  readonly sealing: () => Promise<{ readonly stationPrivateKey: KeyObject; readonly basePublicKey: KeyObject }>
+  /** null: no Base is linked yet, and nothing can be sealed for it */
+  readonly sealing: () => Promise<{ readonly stationPrivateKey: KeyObject; readonly basePublicKey: KeyObject } | null>
   /** null: this station has no connector to a state database */
   readonly stateDatabase: StateDatabase | null
   /** null: no Base is linked yet */

@@ -1,6 +1,5 @@
-import { bestAlignments } from './comparison/alignment.js'
-import { type Evidence, minutiaEvidence, withRidgeEvidence } from './comparison/evidence.js'
-import { localPairs } from './comparison/local-pairs.js'
+import { type Evidence } from './comparison/evidence.js'
+import { alignments, minutiaEvidence, ridgeEvidence } from './comparison/kernel.js'
 import { comparisonParameters as p } from './comparison/parameters.js'
 import { type PreparedFinger } from './comparison/prepare.js'
 import { scoreOf } from './comparison/score.js'
@@ -18,11 +17,13 @@ export function compare(probe: PreparedFinger, candidate: PreparedFinger): numbe
 export function weigh(probe: PreparedFinger, candidate: PreparedFinger): Evidence | undefined {
   let best: Evidence | undefined
   let score = -1
-  for (const alignment of bestAlignments(probe, candidate, localPairs(probe, candidate))) {
-    let evidence = minutiaEvidence(probe, candidate, alignment)
+  const count = alignments(probe.packed, candidate.packed)
+  for (let k = 0; k < count; k++) {
+    let evidence = minutiaEvidence(k)
     let own = scoreOf(evidence)
-    if (own >= p.ridgeGate) {
-      evidence = withRidgeEvidence(evidence, probe, candidate, alignment)
+    // Ridges are looked at only where minutiae leave a chance.
+    if (own >= p.ridgeGate && probe.hasMap && candidate.hasMap) {
+      evidence = { ...evidence, ridges: ridgeEvidence(k) }
       own = scoreOf(evidence)
     }
     if (own <= score) continue

@@ -13,7 +13,7 @@ export interface TakenFinger {
  * Ten fingers make 45 comparisons, so the guard needs a rare false match; on the 100 sessions of the development data none of the
  * 52 repeated prints is missed at this rate and none of the 848 new ones is called repeated (sequence-eval: from 4 to 5).
  */
-const guardFmr = 1e-5
+export const guardFmr = 1e-5
 
 /**
  * 406-¶6.2: has this finger been laid on before, for another position?

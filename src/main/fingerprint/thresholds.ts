@@ -3,8 +3,9 @@ import { type PreparedFinger } from './comparison/prepare.js'
 
 /**
  * Score at which different fingers are taken for one at most so often (false match rate). The score is made for it: see
- * `comparison/score-weights.ts`. Measured on the 11 520 impostor pairs of the development databases: 2.05 at 1 %, 2.95 at 0.1 %;
- * the lines from 1e-5 on follow the straight tail. `npx vitest run tests/accuracy` holds the first line to these pairs.
+ * `comparison/score-weights.ts`. Measured by `tanba bench fingerprint`, which prints this table against all pairs of different fingers
+ * that it has; of 240 000 pairs with a real finger among them (tests/accuracy/README.md) the lines down to 1e-5 hold,
+ * the last follows the straight tail. Synthetic fingers, of one generator, are more alike among themselves.
  */
 export const thresholds = [
   { fmr: 1e-2, score: 2 },

@@ -32,7 +32,16 @@ export const isFingerPosition = (code: number): code is FingerPosition => Number
 
 /** Why a picture is poor; each has its own advice to the operator. */
 export type QualityCause =
-  'no-finger' | 'no-ridges' | 'too-light' | 'too-dry' | 'too-wet' | 'partial' | 'off-centre' | 'smudged' | 'few-minutiae'
+  | 'no-finger'
+  | 'no-ridges'
+  | 'too-light'
+  | 'too-dry'
+  | 'too-wet'
+  | 'partial'
+  | 'off-centre'
+  | 'smudged'
+  | 'dirty-glass'
+  | 'few-minutiae'
 
 /** A sheet of numbers over the picture. */
 export interface Plane {

@@ -23,7 +23,8 @@ import { openIdentity, type StationIdentity } from './station-identity.js'
 export interface BaseConnection {
   /** once the station is founded: its key, its Base, its sender. Asked again, it does nothing. */
   readonly start: () => Promise<void>
-  readonly sealing: () => Promise<{ readonly stationPrivateKey: KeyObject; readonly basePublicKey: KeyObject }>
+  /** keys of an envelope; null while no Base is linked */
+  readonly sealing: () => Promise<{ readonly stationPrivateKey: KeyObject; readonly basePublicKey: KeyObject } | null>
   /** questions to the Base; null while none is linked */
   readonly inquiries: () => Promise<BaseInquiries | null>
   /** a link was saved: what was spoken to before is left, the linked Base is spoken to from now on */
@@ -101,7 +102,7 @@ export function createBaseConnection(options: BaseConnectionOptions): BaseConnec
     start,
     sealing: async () => {
       await start()
-      if (connected === null) throw new Error('the Base is not linked: nothing can be sealed for it')
+      if (connected === null) return null
       const basePublicKey = new X509Certificate(connected.link.envelopeCertificate).publicKey
       return { stationPrivateKey: connected.identity.privateKey, basePublicKey }
     },

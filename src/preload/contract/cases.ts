@@ -152,7 +152,12 @@ export const cases = feature(
     decline: command({ roles: ['employee'], input: z.object({ caseId: CaseId }), output: CaseView, errors: caseErrors }),
     postpone: command({ roles: ['employee'], input: z.object({ caseId: CaseId }), output: CaseView, errors: caseErrors }),
     /** Review accepted: domain, outbox and journal in one transaction. */
-    submit: command({ roles: ['employee'], input: z.object({ caseId: CaseId }), output: CaseView, errors: caseErrors }),
+    submit: command({
+      roles: ['employee'],
+      input: z.object({ caseId: CaseId }),
+      output: CaseView,
+      errors: [...caseErrors, 'BASE_NOT_LINKED'],
+    }),
     /** Persons asked to come again when a finger has healed or a senior has looked (406-¶7.1, CX-26). */
     returns: query({
       roles: ['employee', 'senior'],

@@ -1,10 +1,9 @@
-import { floats, integers, kernels, reserve } from '../kernels/kernels.js'
 import { type RidgeMap } from '../types.js'
 import { comparisonParameters as p } from './parameters.js'
 
 /**
  * Neighbourhood of each minutia as bits: does a minutia stand about here, about so turned? And: could it have been seen here?
- * One cylinder after another, `words` words of bits and as many of validity.
+ * One cylinder after another, `words` words of 32 bits and as many of validity; a bit is only set where its cell is valid.
  */
 export type Cylinders = Int32Array
 
@@ -17,9 +16,9 @@ interface Points {
 
 /** Centres of the cells within the disc, in units of the cylinder's own axes. */
 const cells = discCells()
-const bitsOfCylinder = cells.length * p.sections
-/** Whole 128-bit vectors. */
-const words = 4 * Math.ceil(bitsOfCylinder / 128)
+export const bitsOfCylinder = cells.length * p.sections
+/** Whole 64-bit words. */
+const words = 2 * Math.ceil(bitsOfCylinder / 64)
 
 /** Minutia Cylinder-Code in bits (Cappelli, Ferrara, Maltoni, IEEE TPAMI 32(12), 2010). */
 export function cylinders(points: Points, map?: RidgeMap): Cylinders {
@@ -98,21 +97,3 @@ function nearOne(points: Points, x: number, y: number): boolean {
 }
 
 export const wrap = (angle: number): number => angle - 2 * Math.PI * Math.round(angle / (2 * Math.PI))
-
-const probeAt = 65536
-const candidateAt = probeAt + 8 * words * p.mostMinutiae
-const resultAt = candidateAt + 8 * words * p.mostMinutiae
-reserve(resultAt + 4 * p.mostMinutiae * p.mostMinutiae)
-
-/**
- * Likeness of every cylinder of one print with every one of another, 0 … 1, probe-major: one minus the normalised distance over
- * the cells valid in both (MCC equation 18, for bits).
- */
-export function likenesses(probe: Cylinders, candidate: Cylinders): Float32Array {
-  const countProbe = probe.length / (2 * words)
-  const countCandidate = candidate.length / (2 * words)
-  integers(probeAt, probe.length).set(probe)
-  integers(candidateAt, candidate.length).set(candidate)
-  kernels.likenesses(probeAt, countProbe, candidateAt, countCandidate, words / 4, p.leastCommon * bitsOfCylinder, resultAt)
-  return floats(resultAt, countProbe * countCandidate).slice()
-}

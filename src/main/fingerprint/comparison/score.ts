@@ -1,5 +1,4 @@
-import { type Evidence } from './evidence.js'
-import { type RidgeAgreement } from './ridge-agreement.js'
+import { type Evidence, type RidgeAgreement } from './evidence.js'
 import { minutiaeOnly, withRidges } from './score-weights.js'
 
 /**

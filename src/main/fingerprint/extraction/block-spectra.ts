@@ -9,6 +9,9 @@ export const band = bandOf()
 /** Bell that fades a block to zero at its rim (Hann). */
 const bell = Float64Array.from({ length: side }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / side))
 
+/** The same for both ways, row by row. */
+const bellOfBlock = Float32Array.from({ length: side * side }, (_, i) => bell[i % side] * bell[Math.floor(i / side)])
+
 /** The picture cut in overlapping 32 × 32 blocks, each as its complex waves of the ridge band. */
 export interface BlockSpectra {
   readonly columns: number
@@ -38,11 +41,9 @@ export function analyseBlocks(even: Plane): BlockSpectra {
   const block = fourierBlock()
   const { re, im } = block
   for (let first = 0; first < count; first += 2) {
-    cut(even, first, columns, re)
-    if (first + 1 < count) cut(even, first + 1, columns, im)
-    else im.fill(0)
-    const wholeOfFirst = squares(re)
-    const wholeOfSecond = squares(im)
+    const wholeOfFirst = cut(even, first, columns, re)
+    const wholeOfSecond = first + 1 < count ? cut(even, first + 1, columns, im) : 0
+    if (first + 1 === count) im.fill(0)
     if (wholeOfFirst + wholeOfSecond === 0) continue
     transform('forward')
     separate(block, first, spectra, wholeOfFirst, wholeOfSecond)
@@ -83,22 +84,24 @@ function separate({ re, im }: Block, first: number, spectra: BlockSpectra, whole
 
 const fullWindow = bell.reduce((sum, b) => sum + b * b, 0) ** 2
 
-function cut(even: Plane, block: number, columns: number, into: Float32Array): void {
+/** Copies a block under its bell. @returns the sum of the squares */
+function cut(even: Plane, block: number, columns: number, into: Float32Array): number {
   const left = Math.floor(((block % columns) + 0.5) * p.blockStep) - side / 2
   const top = Math.floor((Math.floor(block / columns) + 0.5) * p.blockStep) - side / 2
-  into.fill(0)
   const from = Math.max(0, -left)
   const to = Math.min(side, even.width - left)
+  const whole = from === 0 && to === side && top >= 0 && top + side <= even.height
+  if (!whole) into.fill(0)
+  let squares = 0
   for (let y = Math.max(0, -top); y < Math.min(side, even.height - top); y++) {
     const row = (top + y) * even.width + left
-    for (let x = from; x < to; x++) into[y * side + x] = even.values[row + x] * bell[x] * bell[y]
+    for (let x = from, i = y * side + from; x < to; x++, i++) {
+      const value = even.values[row + x] * bellOfBlock[i]
+      into[i] = value
+      squares += value * value
+    }
   }
-}
-
-const squares = (values: Float32Array): number => {
-  let sum = 0
-  for (let i = 0; i < values.length; i++) sum += values[i] * values[i]
-  return sum
+  return squares
 }
 
 /**
@@ -166,9 +169,9 @@ function add(values: Float32Array, block: number, columns: number, sum: Plane, s
   const to = Math.min(side, sum.width - left)
   for (let y = Math.max(0, -top); y < Math.min(side, sum.height - top); y++) {
     const row = (top + y) * sum.width + left
-    for (let x = from; x < to; x++) {
-      const b = bell[x] * bell[y]
-      sum.values[row + x] += values[y * side + x] * b
+    for (let x = from, i = y * side + from; x < to; x++, i++) {
+      const b = bellOfBlock[i]
+      sum.values[row + x] += values[i] * b
       share[row + x] += b
     }
   }

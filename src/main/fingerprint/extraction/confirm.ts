@@ -14,9 +14,10 @@ export function confirm(found: readonly Dislocation[], waves: RidgeWaves, clarit
   const left = withoutDipoles(found).filter((d) => wellInside(d, waves))
   const minutiae = left.map((d) => {
     const direction = Math.atan2(-d.dy, d.dx)
+    const back = (p.placeBack * 2 * Math.PI) / d.frequency
     return {
-      x: d.x * scale,
-      y: d.y * scale,
+      x: (d.x - back * d.dx) * scale,
+      y: (d.y - back * d.dy) * scale,
       direction: direction < 0 ? direction + 2 * Math.PI : direction,
       type: typeOf(d, waves),
       reliability: reliability(d, waves, clarity(d.x, d.y)),

@@ -21,11 +21,12 @@ export interface Dislocation {
 export function dislocations(waves: RidgeWaves): Dislocation[] {
   const found: Dislocation[] = []
   const { columns, rows, inside } = waves
+  const gains = gainsOf(waves)
   for (let y = 0; y + 1 < rows; y++) {
     for (let x = 0; x + 1 < columns; x++) {
       const cell = y * columns + x
       if (!inside[cell] || !inside[cell + 1] || !inside[cell + columns] || !inside[cell + columns + 1]) continue
-      const turns = turnsAround(waves, cell)
+      const turns = turnsAround(waves, gains, cell)
       if (turns === 0) continue
       const [u, v] = zeroInCell(waves, cell)
       // (ny, −nx) turns to (nx, ny) the way the walk goes round, so a gain means more lines on the side of (ny, −nx).
@@ -42,27 +43,46 @@ export function dislocations(waves: RidgeWaves): Dislocation[] {
   return found
 }
 
-/** Whole turns gained along right, down, left, up around the cell: −1, 0 or 1. */
-function turnsAround(w: RidgeWaves, cell: number): number {
-  const corner = [cell, cell + 1, cell + w.columns + 1, cell + w.columns]
-  const sign = corner.map((i) => (w.nx[i] * w.nx[cell] + w.ny[i] * w.ny[cell] < 0 ? -1 : 1))
-  let sum = 0
-  for (let k = 0; k < 4; k++) {
-    const a = corner[k]
-    const b = corner[(k + 1) & 3]
-    const sa = sign[k]
-    const sb = sign[(k + 1) & 3]
-    const sx = k === 0 ? w.step : k === 2 ? -w.step : 0
-    const sy = k === 1 ? w.step : k === 3 ? -w.step : 0
-    const advance =
-      0.5 * (sa * w.frequency[a] * (w.nx[a] * sx + w.ny[a] * sy) + sb * w.frequency[b] * (w.nx[b] * sx + w.ny[b] * sy))
-    // angle of conj(a) · b · e^(−i advance)
-    const re = w.re[a] * w.re[b] + sa * w.im[a] * sb * w.im[b]
-    const im = w.re[a] * sb * w.im[b] - sa * w.im[a] * w.re[b]
-    const c = Math.cos(advance)
-    const s = Math.sin(advance)
-    sum += Math.atan2(im * c - re * s, re * c + im * s) + advance
+/** Phase gained from each point to the one on its right and the one below, in the sense of the point's own normal. */
+interface Gains {
+  readonly right: Float32Array
+  readonly down: Float32Array
+}
+
+function gainsOf(w: RidgeWaves): Gains {
+  const right = new Float32Array(w.inside.length)
+  const down = new Float32Array(w.inside.length)
+  for (let i = 0; i < w.inside.length; i++) {
+    if (!w.inside[i]) continue
+    if (i + 1 < w.inside.length && w.inside[i + 1]) right[i] = gain(w, i, i + 1, w.step, 0)
+    if (i + w.columns < w.inside.length && w.inside[i + w.columns]) down[i] = gain(w, i, i + w.columns, 0, w.step)
   }
+  return { right, down }
+}
+
+function gain(w: RidgeWaves, a: number, b: number, sx: number, sy: number): number {
+  const sign = alike(w, a, b)
+  const advance = 0.5 * (w.frequency[a] * (w.nx[a] * sx + w.ny[a] * sy) + sign * w.frequency[b] * (w.nx[b] * sx + w.ny[b] * sy))
+  // angle of conj(a) · b · e^(−i advance)
+  const re = w.re[a] * w.re[b] + sign * w.im[a] * w.im[b]
+  const im = sign * w.re[a] * w.im[b] - w.im[a] * w.re[b]
+  const c = Math.cos(advance)
+  const s = Math.sin(advance)
+  return Math.atan2(im * c - re * s, re * c + im * s) + advance
+}
+
+/** −1 when the normals of two points run against each other, so that their phases count the other way. */
+const alike = (w: RidgeWaves, a: number, b: number): number => (w.nx[a] * w.nx[b] + w.ny[a] * w.ny[b] < 0 ? -1 : 1)
+
+/** Whole turns gained along right, down, left, up around the cell: −1, 0 or 1. */
+function turnsAround(w: RidgeWaves, gains: Gains, cell: number): number {
+  const beside = cell + 1
+  const below = cell + w.columns
+  const sum =
+    gains.right[cell] +
+    alike(w, cell, beside) * gains.down[beside] -
+    alike(w, cell, below) * gains.right[below] -
+    gains.down[cell]
   return Math.max(-1, Math.min(1, Math.round(sum / (2 * Math.PI))))
 }
 

@@ -1,6 +1,6 @@
 import { type Plane } from '../types.js'
 import { extractionParameters as p } from './parameters.js'
-import { boxSums, plane } from './plane.js'
+import { boxSums, every, plane, quantile } from './plane.js'
 
 /**
  * Local mean to 0 and local deviation to 1, so that a faint edge of the print weighs as much as its dark middle; ridges become
@@ -34,6 +34,5 @@ export function evenContrast(grey: Plane): { even: Plane; deviation: Plane } {
 
 /** The 80th percentile, from every 16th value. */
 function strong(values: Float32Array): number {
-  const some = Float32Array.from({ length: Math.max(1, values.length >> 4) }, (_, i) => values[i << 4]).sort()
-  return some[Math.floor(some.length * 0.8)]
+  return quantile(every(values, 16), 0.8)
 }

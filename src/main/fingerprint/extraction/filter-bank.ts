@@ -1,4 +1,4 @@
-import { floats, integers, kernels, reserve, scratchStart } from '../kernels/kernels.js'
+import { floats, integers, kernels, reserve, scratchStart } from '../kernels/extraction.js'
 import { type Plane } from '../types.js'
 import { extractionParameters as p } from './parameters.js'
 

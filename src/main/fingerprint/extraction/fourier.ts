@@ -1,4 +1,4 @@
-import { floats, kernels, scratchStart } from '../kernels/kernels.js'
+import { floats, kernels, scratchStart } from '../kernels/extraction.js'
 
 /** Side of the square blocks, pixels at working resolution: 48 px at 500 dpi under a bell window, about three ridges in earnest. */
 export const side = 32

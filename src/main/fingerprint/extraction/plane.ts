@@ -15,16 +15,14 @@ export function resample(image: FingerprintImage, dpi: number): Plane {
   const rows = new Float32Array(width * image.height)
   for (let y = 0; y < image.height; y++) {
     const from = y * image.width
-    for (let x = 0; x < width; x++) {
-      let sum = 0
-      for (let k = 0, t = x * across.count; k < across.count; k++, t++)
-        sum += across.weight[t] * image.pixels[from + across.index[t]]
-      rows[y * width + x] = sum
+    const to = y * width
+    for (let k = 0, t = 0; k < across.count; k++) {
+      for (let x = 0; x < width; x++, t++) rows[to + x] += across.weight[t] * image.pixels[from + across.index[t]]
     }
   }
   const out = plane(width, height)
   for (let y = 0; y < height; y++) {
-    for (let k = 0, t = y * down.count; k < down.count; k++, t++) {
+    for (let k = 0, t = y; k < down.count; k++, t += height) {
       const from = down.index[t] * width
       const weight = down.weight[t]
       if (weight === 0) continue
@@ -34,23 +32,24 @@ export function resample(image: FingerprintImage, dpi: number): Plane {
   return out
 }
 
-/** Triangle filter whose half width is the larger of the two pixel pitches; weights of one target pixel sum to 1. */
+/** Triangle filter whose half width is the larger of the two pixel pitches; weights of one target pixel sum to 1. First taps first. */
 function taps(length: number, wanted: number, ratio: number) {
   const reach = Math.max(1, ratio)
-  const count = Math.ceil(2 * reach) + 1
+  // An open interval of this width holds no more whole pixels.
+  const count = Math.ceil(2 * reach)
   const index = new Int32Array(wanted * count)
   const weight = new Float32Array(wanted * count)
   for (let i = 0; i < wanted; i++) {
     const centre = (i + 0.5) * ratio - 0.5
-    const first = Math.ceil(centre - reach)
+    const first = Math.floor(centre - reach) + 1
     let sum = 0
     for (let k = 0; k < count; k++) {
       const w = Math.max(0, 1 - Math.abs(first + k - centre) / reach)
-      index[i * count + k] = Math.min(length - 1, Math.max(0, first + k))
-      weight[i * count + k] = w
+      index[k * wanted + i] = Math.min(length - 1, Math.max(0, first + k))
+      weight[k * wanted + i] = w
       sum += w
     }
-    for (let k = 0; k < count; k++) weight[i * count + k] /= sum
+    for (let k = 0; k < count; k++) weight[k * wanted + i] /= sum
   }
   return { index, weight, count }
 }
@@ -62,9 +61,19 @@ export function boxSums(values: Float32Array, width: number, height: number, rad
     const at = y * width
     let sum = 0
     for (let x = 0; x < Math.min(radius, width); x++) sum += values[at + x]
-    for (let x = 0; x < width; x++) {
+    // Only enters, enters and leaves, only leaves: no question asked in the long middle.
+    const first = Math.min(width, radius + 1)
+    const last = Math.max(first, width - radius)
+    for (let x = 0; x < first; x++) {
       if (x + radius < width) sum += values[at + x + radius]
-      if (x - radius - 1 >= 0) sum -= values[at + x - radius - 1]
+      rows[at + x] = sum
+    }
+    for (let x = first; x < last; x++) {
+      sum += values[at + x + radius] - values[at + x - radius - 1]
+      rows[at + x] = sum
+    }
+    for (let x = last; x < width; x++) {
+      sum -= values[at + x - radius - 1]
       rows[at + x] = sum
     }
   }
@@ -86,23 +95,54 @@ export function smoothGrid(values: Float32Array, columns: number, rows: number, 
   const radius = Math.ceil(2.5 * sigma)
   const kernel = Float32Array.from({ length: 2 * radius + 1 }, (_, i) => Math.exp(-((i - radius) ** 2) / (2 * sigma * sigma)))
   const total = kernel.reduce((sum, k) => sum + k, 0)
+  const share = Float32Array.from(kernel, (k) => k / total)
   const between = new Float32Array(values.length)
-  for (let y = 0; y < rows; y++) {
-    for (let x = 0; x < columns; x++) {
-      let sum = 0
-      for (let k = Math.max(-radius, -x); k <= Math.min(radius, columns - 1 - x); k++)
-        sum += kernel[k + radius] * values[y * columns + x + k]
-      between[y * columns + x] = sum / total
+  const out = new Float32Array(values.length)
+  for (let k = -radius; k <= radius; k++) {
+    const weight = share[k + radius]
+    const from = Math.max(0, -k)
+    const to = Math.min(columns, columns - k)
+    for (let y = 0; y < rows; y++) {
+      const row = y * columns
+      for (let i = row + from; i < row + to; i++) between[i] += weight * values[i + k]
     }
   }
-  const out = new Float32Array(values.length)
-  for (let y = 0; y < rows; y++) {
-    for (let x = 0; x < columns; x++) {
-      let sum = 0
-      for (let k = Math.max(-radius, -y); k <= Math.min(radius, rows - 1 - y); k++)
-        sum += kernel[k + radius] * between[(y + k) * columns + x]
-      out[y * columns + x] = sum / total
-    }
+  for (let k = -radius; k <= radius; k++) {
+    const weight = share[k + radius]
+    const to = Math.min(rows, rows - k) * columns
+    const step = k * columns
+    for (let i = Math.max(0, -k) * columns; i < to; i++) out[i] += weight * between[i + step]
   }
   return out
+}
+
+/** Every n-th of some values, at least one. */
+export function every(values: Float32Array, n: number): Float32Array {
+  const some = new Float32Array(Math.max(1, Math.floor(values.length / n)))
+  for (let i = 0; i < some.length; i++) some[i] = values[i * n]
+  return some
+}
+
+/** The value below which this share of some values lies, by partial sorting (Hoare 1961); the values are moved about. */
+export function quantile(values: Float32Array, share: number): number {
+  const wanted = Math.floor(values.length * share)
+  let from = 0
+  let to = values.length - 1
+  while (from < to) {
+    const pivot = values[(from + to) >> 1]
+    let i = from
+    let j = to
+    while (i <= j) {
+      while (values[i] < pivot) i++
+      while (values[j] > pivot) j--
+      if (i > j) break
+      const held = values[i]
+      values[i++] = values[j]
+      values[j--] = held
+    }
+    if (wanted <= j) to = j
+    else if (wanted >= i) from = i
+    else break
+  }
+  return values[wanted]
 }

@@ -53,10 +53,13 @@ export function ridgeWaves(bridged: Plane, field: WaveField, inPrint: (x: number
       waves.inside[g] = 1
       waves.re[g] = bank.answer[0]
       waves.im[g] = bank.answer[1]
-      waves.nx[g] = Math.cos(angle)
-      waves.ny[g] = Math.sin(angle)
+      // Half of the doubled angle, without the sine and cosine of it.
+      const length = Math.sqrt(context[0] * context[0] + context[1] * context[1])
+      const cosine = length > 0 ? context[0] / length : 1
+      waves.nx[g] = Math.sqrt(Math.max(0, (1 + cosine) / 2))
+      waves.ny[g] = context[1] < 0 ? -Math.sqrt(Math.max(0, (1 - cosine) / 2)) : Math.sqrt(Math.max(0, (1 - cosine) / 2))
       waves.frequency[g] = 2 * Math.PI * Math.exp(-context[2])
-      waves.agreement[g] = Math.min(1, Math.hypot(context[0], context[1]))
+      waves.agreement[g] = Math.min(1, length)
     }
   }
   return waves

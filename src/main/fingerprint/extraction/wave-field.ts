@@ -42,7 +42,7 @@ export function fieldOfBlocks(spectra: BlockSpectra): BlockField {
       s += power[w] * band.sine2[w]
       all += power[w]
     }
-    const directed = Math.hypot(c, s) / all
+    const directed = Math.sqrt(c * c + s * s) / all
     ridgeness[block] = directed * spectra.ridgeShare[block] * Math.min(1, 2 * spectra.energy[block])
     cosine2[block] = c / all
     sine2[block] = s / all
@@ -53,7 +53,7 @@ export function fieldOfBlocks(spectra: BlockSpectra): BlockField {
 
 /** Mean logarithm of the period of the waves that run with the block's direction. */
 function periodAlong(power: Float64Array, c: number, s: number): number {
-  const length = Math.hypot(c, s) + 1e-12
+  const length = Math.sqrt(c * c + s * s) + 1e-12
   let sum = 0
   let total = 0
   for (let w = 0; w < band.count; w++) {

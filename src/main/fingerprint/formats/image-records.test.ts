@@ -2,14 +2,7 @@ import fc from 'fast-check'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import {
-  encodeImageRecord,
-  type FingerprintImage,
-  fingerPositions,
-  jpeg2000DecoderOf,
-  readFingerprintImage,
-  readImageRecord,
-} from '../index.js'
+import { encodeImageRecord, type FingerprintImage, fingerPositions, readFingerprintImage, readImageRecord } from '../index.js'
 
 const picture: fc.Arbitrary<FingerprintImage> = fc
   .record({
@@ -101,49 +94,5 @@ describe('ISO/IEC 19794-4 image records', () => {
         expect(String.fromCharCode(...seen)).toBe('jP  ')
       }
     }
-  })
-})
-
-describe('JPEG 2000', () => {
-  const jp2 = (width: number, height: number) => {
-    const bytes = new Uint8Array(80)
-    bytes.set([0, 0, 0, 12, 0x6a, 0x50, 0x20, 0x20, 0x0d, 0x0a, 0x87, 0x0a, 0xff, 0x4f, 0xff, 0x51, 0, 41, 0, 0])
-    const view = new DataView(bytes.buffer)
-    view.setUint32(20, width)
-    view.setUint32(24, height)
-    return bytes
-  }
-  const moduleOf = (
-    frame: { width: number; height: number; bitsPerSample: number; componentCount: number; isSigned: boolean },
-    onDecode: () => void,
-  ) => ({
-    J2KDecoder: class {
-      getEncodedBuffer = (length: number) => new Uint8Array(length)
-      getDecodedBuffer = () => new Uint8Array(frame.width * frame.height * frame.componentCount).fill(77)
-      decode = onDecode
-      getFrameInfo = () => frame
-    },
-  })
-  const frame = { width: 20, height: 30, bitsPerSample: 8, componentCount: 1, isSigned: false }
-
-  test('a picture that claims to be huge never reaches the decoder', () => {
-    let reached = false
-    const read = jpeg2000DecoderOf(moduleOf(frame, () => (reached = true)))(jp2(100000, 100000))
-    expect([read, reached]).toEqual([undefined, false])
-  })
-
-  test('whatever the decoder throws is a damaged picture', () => {
-    const jpeg2000 = jpeg2000DecoderOf(
-      moduleOf(frame, () => {
-        throw 12345
-      }),
-    )
-    const read = readFingerprintImage(jp2(20, 30), { jpeg2000 })
-    expect(!read.ok && read.error.code).toBe('IMAGE_DAMAGED')
-  })
-
-  test('grey pixels come through', () => {
-    const read = readFingerprintImage(jp2(20, 30), { jpeg2000: jpeg2000DecoderOf(moduleOf(frame, () => undefined)) })
-    expect(read.ok && [read.value.width, read.value.height, read.value.pixels[599]]).toEqual([20, 30, 77])
   })
 })

@@ -19,7 +19,9 @@ export interface ImageHints {
 }
 
 /** Decodes a JP2 file or a bare codestream to 8-bit grey; nothing when it is damaged. */
-export type Jpeg2000Decoder = (bytes: Uint8Array) => { width: number; height: number; pixels: Uint8Array } | undefined
+export type Jpeg2000Decoder = (
+  bytes: Uint8Array,
+) => { width: number; height: number; pixels: Uint8Array; dpi?: number } | undefined
 
 /** A palm at 1000 dpi fits; more is a mistake or an attack. */
 const mostPixels = 36_000_000
@@ -31,6 +33,9 @@ export function checkSize(width: number, height: number): ReturnType<typeof fail
   if (width * height > mostPixels) return fail('IMAGE_TOO_LARGE', { width, height, mostPixels })
   return undefined
 }
+
+/** No wavelet picture of a finger is packed better than 400 : 1; a size that its bytes cannot carry is a lie, not worth the room. */
+export const isCarried = (pixels: number, bytes: number): boolean => pixels <= 400 * bytes
 
 /**
  * Puts a decoded picture together. A resolution from the file counts only between 200 and 1300 dpi: 72, 96 or 144 are what

@@ -92,43 +92,54 @@ function finger(
   return { position: isFingerPosition(position) ? position : 0, width, height, dpi, bitsPerPixel, coding, data }
 }
 
+/** A picture in the coding that the record shall carry it in. */
+export interface CodedPicture {
+  readonly coding: 'raw' | 'wsq' | 'jpeg2000' | 'png'
+  readonly data: Uint8Array
+}
+
 /**
- * Image record of one finger, uncompressed: ISO/IEC 19794-4:2011, or :2005 when asked for.
+ * Image record of one finger: ISO/IEC 19794-4:2011, or :2005 when asked for.
  * @param position 0 = not known
+ * @param coded the same picture coded; without it the record carries the pixels as they are. JPEG 2000 must be lossless
  */
 export function encodeImageRecord(
   image: FingerprintImage,
   position: FingerPosition | 0,
   edition: 2005 | 2011 = 2011,
+  coded: CodedPicture = { coding: 'raw', data: image.pixels },
 ): Uint8Array {
-  const dpi = Math.round(image.dpi)
-  return edition === 2005 ? encode2005(image, position, dpi) : encode2011(image, position, dpi)
+  return edition === 2005 ? encode2005(image, position, coded) : encode2011(image, position, coded)
 }
 
 /** Acquisition levels 30 (500 dpi) and 40 (1000 dpi) of the 2005 edition, table 1; 0 for anything else. */
 const levelOf = (dpi: number): number => (dpi === 500 ? 30 : dpi === 1000 ? 40 : 0)
 
-function encode2005({ width, height, pixels }: FingerprintImage, position: number, dpi: number): Uint8Array {
+const codeIn2005 = { raw: 0, wsq: 2, jpeg2000: 4, png: 5 } as const
+const codeIn2011 = { raw: 0, wsq: 2, jpeg2000: 5, png: 6 } as const
+
+function encode2005({ width, height, dpi }: FingerprintImage, position: number, { coding, data }: CodedPicture): Uint8Array {
   const out = byteWriter()
     .u32(magic)
     .u32(versionOf2005)
     .u16(0)
-    .u32(46 + pixels.length)
-  out.u16(0).u16(levelOf(dpi)).u8(1).u8(1)
-  for (let k = 0; k < 4; k++) out.u16(dpi)
-  out.u8(8).u8(0).u16(0)
+    .u32(46 + data.length)
+  const rate = Math.round(dpi)
+  out.u16(0).u16(levelOf(rate)).u8(1).u8(1)
+  for (let k = 0; k < 4; k++) out.u16(rate)
+  out.u8(8).u8(codeIn2005[coding]).u16(0)
   out
-    .u32(14 + pixels.length)
+    .u32(14 + data.length)
     .u8(position)
     .u8(1)
     .u8(1)
     .u8(254)
     .u8(0)
-  return out.u16(width).u16(height).u8(0).raw(pixels).done()
+  return out.u16(width).u16(height).u8(0).raw(data).done()
 }
 
-function encode2011({ width, height, pixels }: FingerprintImage, position: number, dpi: number): Uint8Array {
-  const representation = 41 + pixels.length
+function encode2011({ width, height, dpi }: FingerprintImage, position: number, { coding, data }: CodedPicture): Uint8Array {
+  const representation = 41 + data.length
   const out = byteWriter()
     .u32(magic)
     .u32(versionOf2011)
@@ -138,7 +149,7 @@ function encode2011({ width, height, pixels }: FingerprintImage, position: numbe
   out.u32(representation).u32(0xffffffff).u32(0xffffffff).u8(0xff)
   out.u8(0).u16(0).u16(0).u8(0)
   out.u8(position).u8(0).u8(1)
-  for (let k = 0; k < 4; k++) out.u16(dpi)
-  out.u8(8).u8(0).u8(0)
-  return out.u16(width).u16(height).u32(pixels.length).raw(pixels).done()
+  for (let k = 0; k < 4; k++) out.u16(Math.round(dpi))
+  out.u8(8).u8(codeIn2011[coding]).u8(0)
+  return out.u16(width).u16(height).u32(data.length).raw(data).done()
 }

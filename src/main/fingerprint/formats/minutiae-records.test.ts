@@ -106,4 +106,17 @@ describe('ISO/IEC 19794-2:2005 finger minutiae record', () => {
       )
     }
   })
+
+  const six = join('..', 'shared', 'data', 'mosip', 'six-formats')
+  test.skipIf(!existsSync(six))('both minutiae records of every finger of the six formats are read and agree', () => {
+    const fingers = readdirSync(six).flatMap((hand) => readdirSync(join(six, hand)).map((name) => join(six, hand, name)))
+    expect(fingers.length).toBeGreaterThan(5)
+    for (const finger of fingers) {
+      const iso = decodeTemplate(readFileSync(join(finger, 'ISOTemplate.iso')))
+      const ansi = decodeTemplate(readFileSync(join(finger, 'AnsiTemplate.ansi')))
+      if (!iso.ok || !ansi.ok) throw new Error(`${finger} was refused`)
+      expect(iso.value.minutiae.length).toBeGreaterThan(10)
+      expect(ansi.value.minutiae.map((m) => [m.x, m.y, m.type])).toEqual(iso.value.minutiae.map((m) => [m.x, m.y, m.type]))
+    }
+  })
 })

@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib'
 import { decode, type DecodedPng, encode } from 'fast-png'
 import { fail } from '../../../preload/contract/result.js'
 import { type FingerprintImage } from '../types.js'
@@ -13,7 +14,9 @@ export function readPng(bytes: Uint8Array, hints: ImageHints): ImageResult {
   if (bad) return bad
   let png: DecodedPng
   try {
-    png = decode(bytes)
+    const plain = withoutExtras(bytes)
+    if (!plain) return fail('IMAGE_DAMAGED', { format: 'PNG' })
+    png = decode(plain)
   } catch {
     return fail('IMAGE_DAMAGED', { format: 'PNG' })
   }
@@ -24,6 +27,43 @@ export function readPng(bytes: Uint8Array, hints: ImageHints): ImageResult {
   const fileDpi =
     resolution && resolution.unit === 1 && resolution.x === resolution.y ? Math.round(resolution.x * 0.0254) : undefined
   return imageOf(width, height, pixels, fileDpi, hints)
+}
+
+const kept: readonly string[] = ['IHDR', 'PLTE', 'tRNS', 'pHYs', 'IDAT', 'IEND']
+
+/**
+ * The chunks that make the picture, once its data are known to unpack to the size it declares: colour profiles, texts, further
+ * frames and padded data could unpack to gigabytes.
+ * @throws what zlib throws for damaged data
+ */
+function withoutExtras(bytes: Uint8Array): Uint8Array | undefined {
+  const out = byteWriter().raw(bytes.subarray(0, 8))
+  const data: Uint8Array[] = []
+  const reader = byteReader(bytes, 8)
+  while (reader.left >= 12) {
+    const start = reader.at
+    const length = reader.u32()
+    const type = String.fromCharCode(...reader.take(4))
+    if (length > reader.left - 4) return undefined
+    const content = reader.take(length)
+    reader.skip(4)
+    if (!kept.includes(type)) continue
+    out.raw(bytes.subarray(start, reader.at))
+    if (type === 'IDAT') data.push(content)
+    if (type === 'IEND') break
+  }
+  inflateSync(Buffer.concat(data), { maxOutputLength: mostUnpacked(bytes) })
+  return out.done()
+}
+
+/** Bytes of all rows with their filter bytes; the rows of an interlaced picture are shorter and more, hence the reserve. */
+function mostUnpacked(bytes: Uint8Array): number {
+  const header = byteReader(bytes, 16)
+  const width = header.u32()
+  const height = header.u32()
+  const depth = header.u8()
+  const samples = [1, 1, 3, 1, 2, 1, 4][header.u8()] ?? 4
+  return 2 * (Math.ceil((width * depth * samples) / 8) + 8) * (height + 8)
 }
 
 function toGrey(png: DecodedPng): Uint8Array | undefined {

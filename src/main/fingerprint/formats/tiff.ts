@@ -56,6 +56,9 @@ function joinStrips(
   packed: boolean,
   wanted: number,
 ): Uint8Array | undefined {
+  // Strips do not overlap, so together they are no longer than the file; PackBits makes 128 bytes of two at best.
+  const total = lengths.reduce((sum, length) => sum + length, 0)
+  if (total > bytes.length || wanted > (packed ? 64 * total : total)) return undefined
   const data = new Uint8Array(wanted)
   let at = 0
   for (let k = 0; k < strips.length; k++) {

@@ -1,2 +1,2 @@
-/** The WebAssembly of kernels.as. */
-export function compileKernels(): Promise<Uint8Array>
+/** The WebAssembly of the program's .as file. */
+export function compileKernels(program: 'extraction' | 'comparison'): Promise<Uint8Array>

@@ -24,6 +24,8 @@ export const slapParameters = {
   placeSigma: 0.11,
   axisSigma: 0.24,
   turnSigma: 0.35,
+  /** natural logarithm of the odds from which the layout says which hand it is: 20 : 1 */
+  handOdds: 3,
   /** margin of a cut-out */
   margin: 16,
 } as const

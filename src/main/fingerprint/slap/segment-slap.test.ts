@@ -100,6 +100,33 @@ describe('slap segmentation', () => {
     },
   )
 
+  test('a finger that was said to be missing and lies there is told, and so is one that should lie there', () => {
+    const { image } = slap('right', 0)
+    expect(segmentSlap(image, 'right', [4])).toMatchObject({ absent: [], unexpected: [4], asExpected: false })
+    const three = slap('left', 0, [9]).image
+    expect(segmentSlap(three, 'left', [])).toMatchObject({ absent: [9], unexpected: [], asExpected: false })
+  })
+
+  test('a hand that is not the one asked for is noticed', () => {
+    for (const hand of ['left', 'right'] as const) {
+      const { image } = slap(hand, 0)
+      expect(segmentSlap(image, hand).hand).toBe('as-asked')
+      expect(segmentSlap(image, hand === 'left' ? 'right' : 'left').hand).toBe('other')
+    }
+  })
+
+  test.each([18, -18])('turned by %i degrees it may be unsure, but is never taken for the wrong one', (turn) => {
+    for (const hand of ['left', 'right'] as const) {
+      const { image } = slap(hand, turn)
+      expect(segmentSlap(image, hand).hand).not.toBe('other')
+      expect(segmentSlap(image, hand === 'left' ? 'right' : 'left').hand).not.toBe('as-asked')
+    }
+  })
+
+  test('two fingers say nothing of the hand', () => {
+    expect(segmentSlap(slap('right', 0, [2, 5]).image, 'right', [2, 5]).hand).toBe('unsure')
+  })
+
   test('a faint slap with a smooth stain is read as well', () => {
     const { image } = slap('left', -8, [], 0.35)
     for (let y = 1100; y < 1450; y++)

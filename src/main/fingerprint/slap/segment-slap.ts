@@ -18,8 +18,13 @@ export interface SlapSegmentation {
   readonly fingers: readonly SlapFinger[]
   /** turn of the hand, radians counter-clockwise */
   readonly turn: number
-  /** false when more or fewer fingers were found than the expected missing ones leave */
+  /** positions that should be there and are not; positions found that were said to be missing */
+  readonly absent: readonly FingerPosition[]
+  readonly unexpected: readonly FingerPosition[]
+  /** nothing absent, nothing unexpected */
   readonly asExpected: boolean
+  /** which hand the fingertips themselves speak for; two thumbs, or fewer than three fingers, say nothing */
+  readonly hand: 'as-asked' | 'other' | 'unsure'
 }
 
 /**
@@ -37,18 +42,42 @@ export function segmentSlap(
   const fingers = found.fingers
     .map((f) => ({ ...f, x: f.x * scale, y: f.y * scale, width: f.width * scale, height: f.height * scale }))
     .sort((a, b) => a.x - b.x)
-  const expected = (hand === 'thumbs' ? [1, 6] : hand === 'right' ? [2, 3, 4, 5] : [7, 8, 9, 10]).filter(
-    (code) => !expectedMissing.some((m) => m === code),
-  )
-  const asExpected = fingers.length === expected.length && fingers.every((f) => expected.includes(f.position))
-  return { fingers, turn: found.turn, asExpected }
+  const positions = fingers.map((f) => f.position)
+  const absent = positionsOf[hand].filter((code) => !expectedMissing.includes(code) && !positions.includes(code))
+  const unexpected = positions.filter((code) => expectedMissing.includes(code))
+  return {
+    fingers,
+    turn: found.turn,
+    absent,
+    unexpected,
+    asExpected: absent.length === 0 && unexpected.length === 0,
+    hand: hand === 'thumbs' ? 'unsure' : handSeen(areas, hand),
+  }
+}
+
+const positionsOf: Readonly<Record<SlapHand, readonly FingerPosition[]>> = {
+  thumbs: [1, 6],
+  right: [2, 3, 4, 5],
+  left: [7, 8, 9, 10],
+}
+
+/** Both hands are laid over the fingertips without any prior; costs are negative log likelihoods, so their difference is the odds. */
+function handSeen(areas: readonly RidgeArea[], asked: 'left' | 'right'): SlapSegmentation['hand'] {
+  if (areas.length < 3) return 'unsure'
+  const seen = areas.map(seenAlone)
+  const costOf = (hand: 'left' | 'right') => fitHand(seen, hand, [])?.cost ?? Infinity
+  const lead = costOf(asked === 'left' ? 'right' : 'left') - costOf(asked)
+  return lead >= p.handOdds ? 'as-asked' : lead <= -p.handOdds ? 'other' : 'unsure'
+}
+
+/** A finger by its own axis alone. */
+function seenAlone(area: RidgeArea): SeenFinger {
+  const axis = axisOf(area)
+  return { box: boxOf(area, Math.abs(axis.angle) < p.mostTurn ? axis.angle : 0), axis }
 }
 
 function hands(areas: readonly RidgeArea[], hand: 'left' | 'right', missing: readonly FingerPosition[]) {
-  let seen: SeenFinger[] = areas.map((area) => {
-    const axis = axisOf(area)
-    return { box: boxOf(area, Math.abs(axis.angle) < p.mostTurn ? axis.angle : 0), axis }
-  })
+  let seen: SeenFinger[] = areas.map(seenAlone)
   let fit = fitHand(seen, hand, missing)
   // Boxes depend on the turn and the turn on the boxes: twice is enough.
   for (let round = 0; fit && round < 2; round++) {

@@ -11,6 +11,9 @@ export interface ImpressionOptions {
   readonly dpi?: number
   /** 0 a careful, clean print … 1 as found (default) … 2 badly taken */
   readonly severity?: number
+  /** instead of drawn ones: −1 dry … 1 wet; grey level of a full ridge, near 230 for a finger that hardly touches */
+  readonly moisture?: number
+  readonly ink?: number
 }
 
 export interface SyntheticPrint {
@@ -30,7 +33,8 @@ export function impress(master: MasterPrint, impressionSeed: number, options: Im
   const width = options.width ?? Math.round((300 * dpi) / 500)
   const height = options.height ?? Math.round((400 * dpi) / 500)
   const random = randomOf(master.seed, master.finger, impressionSeed, 2)
-  const handling = drawHandling(random, options.severity ?? 1)
+  const drawn = drawHandling(random, options.severity ?? 1)
+  const handling = { ...drawn, moisture: options.moisture ?? drawn.moisture, ink: options.ink ?? drawn.ink }
   const texture = { moisture: slowField(random, 60), grain: slowField(random, 9), rim: slowField(random, 40) }
   const pixels = new Uint8Array(width * height)
   const scale = 500 / dpi

@@ -1,20 +1,9 @@
 import { fail } from '../../../../preload/contract/result.js'
 import { type ByteReader, byteReader } from '../byte-reader.js'
-import { checkSize, type ImageHints, type ImageResult, imageOf } from '../image-result.js'
+import { checkSize, isCarried, type ImageHints, type ImageResult, imageOf } from '../image-result.js'
 import { BitSource, type HuffmanTable, symbolReader, WsqDamage } from './huffman.js'
+import { marker } from './markers.js'
 import { join, type Region, subbandTree } from './subbands.js'
-
-/** Markers of IAFIS-IC-0110, table 3. */
-const marker = {
-  start: 0xffa0,
-  end: 0xffa1,
-  frame: 0xffa2,
-  block: 0xffa3,
-  filters: 0xffa4,
-  quantisation: 0xffa5,
-  huffman: 0xffa6,
-  comment: 0xffa8,
-}
 
 interface Tables {
   /** synthesis filters */
@@ -53,6 +42,7 @@ function decode(bytes: Uint8Array, hints: ImageHints): ImageResult {
   const frame = readFrame(segment(reader))
   const bad = checkSize(frame.width, frame.height)
   if (bad) return bad
+  if (!isCarried(frame.width * frame.height, bytes.length)) throw new WsqDamage('more pixels than its bytes can carry')
   const { subbands, joins } = subbandTree(frame.width, frame.height)
   const coefficients = new Int16Array(frame.width * frame.height)
   let filled = 0
@@ -65,6 +55,8 @@ function decode(bytes: Uint8Array, hints: ImageHints): ImageResult {
     reader.skip(source.at - reader.at)
     next = reader.left > 0 ? readTables(reader, tables) : marker.end
   }
+  const wanted = subbands.reduce((sum, band, k) => (tables.bins[k] === 0 ? sum : sum + band.width * band.height), 0)
+  if (filled !== wanted) throw new WsqDamage('fewer or more coefficients than the subbands hold')
   const { low, high } = tables
   if (!low || !high) throw new WsqDamage('no filters')
   const values = unquantise(coefficients, subbands, frame.width, tables)

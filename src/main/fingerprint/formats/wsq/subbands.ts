@@ -110,6 +110,41 @@ function joinLine(
   }
 }
 
+/** Splits a region into its four quarters, in place: what `join` puts together. */
+export function split(values: Float32Array, stride: number, region: Region, low: Float64Array, high: Float64Array): void {
+  const { x, y, width, height, turnedX, turnedY } = region
+  const line = new Float64Array(Math.max(width, height))
+  for (let row = y; row < y + height; row++) splitLine(values, row * stride + x, 1, width, turnedX, low, high, line)
+  for (let column = x; column < x + width; column++)
+    splitLine(values, y * stride + column, stride, height, turnedY, low, high, line)
+}
+
+function splitLine(
+  values: Float32Array,
+  start: number,
+  step: number,
+  length: number,
+  turned: boolean,
+  low: Float64Array,
+  high: Float64Array,
+  line: Float64Array,
+): void {
+  if (length < 2) return
+  for (let n = 0; n < length; n++) line[n] = values[start + n * step]
+  const lows = (length + 1) >> 1
+  const highs = length >> 1
+  const lowStart = turned ? highs : 0
+  const highStart = turned ? 0 : lows
+  const filtered = (filter: Float64Array, centre: number): number => {
+    const reach = filter.length >> 1
+    let sum = 0
+    for (let m = -reach; m <= reach; m++) sum += filter[reach + m] * line[mirrored(centre + m, length)]
+    return sum
+  }
+  for (let k = 0; k < lows; k++) values[start + (lowStart + k) * step] = filtered(low, 2 * k)
+  for (let k = 0; k < highs; k++) values[start + (highStart + k) * step] = filtered(high, 2 * k + 1)
+}
+
 function mirrored(place: number, length: number): number {
   let at = place
   while (at < 0 || at >= length) at = at < 0 ? -at : 2 * (length - 1) - at

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join as path } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readFingerprintImage } from '../../index.js'
+import { growFinger, impress, readFingerprintImage, writeWsq } from '../../index.js'
 import { join, subbandTree } from './subbands.js'
 
 const folder = path('..', 'shared', 'data', 'mosip', 'six-formats')
@@ -50,6 +50,48 @@ describe('WSQ', () => {
     )
   })
 
+  const rmsOf = (bytes: Uint8Array, raw: Uint8Array): number => {
+    const read = readFingerprintImage(bytes)
+    if (!read.ok) throw new Error(`refused: ${JSON.stringify(read.error)}`)
+    return Math.sqrt(read.value.pixels.reduce((sum, v, i) => sum + (v - raw[i]) ** 2, 0) / raw.length)
+  }
+
+  test('what was written is read again: size, resolution, and pixels the closer the more bits they get', () => {
+    for (const [width, height, dpi] of [
+      [300, 400, 500],
+      [317, 255, 569],
+      [96, 120, 1000],
+    ]) {
+      const { image } = impress(growFinger(2, 3), 1, { width, height, dpi })
+      const read = readFingerprintImage(writeWsq(image))
+      expect(read.ok && [read.value.width, read.value.height, read.value.dpi]).toEqual([width, height, dpi])
+      const errors = [0.5, 0.75, 1.5, 3, 6].map((rate) => rmsOf(writeWsq(image, rate), image.pixels))
+      for (let k = 1; k < errors.length; k++) expect(errors[k]).toBeLessThan(errors[k - 1])
+      // The four highest subbands are never sent: the sensor's grain goes.
+      expect(errors[4]).toBeLessThan(12)
+    }
+  })
+
+  test('an even sheet, the smallest picture and the harshest one are written and read', () => {
+    for (const value of [
+      () => 0,
+      () => 255,
+      (i: number) => (i % 2) * 255,
+      (i: number) => (i === 77 ? 255 : 0),
+      (i: number) => (i * 7919) & 255,
+    ]) {
+      for (const [width, height] of [
+        [16, 16],
+        [16, 61],
+        [200, 17],
+      ]) {
+        const pixels = Uint8Array.from({ length: width * height }, (_, i) => value(i))
+        const read = readFingerprintImage(writeWsq({ width, height, dpi: 500, pixels }))
+        expect(read.ok && read.value.pixels.length).toBe(pixels.length)
+      }
+    }
+  })
+
   test('any bytes behind the start marker give a failure, never a throw', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
@@ -69,6 +111,19 @@ describe('WSQ', () => {
       expect([read.value.width, read.value.height, read.value.dpi]).toEqual([316, 354, 500])
     }
   })
+
+  test.skipIf(!present)(
+    'at the bit rate of another vendor our files are as long and as close to the raw pixels as theirs',
+    () => {
+      for (const finger of fingers()) {
+        const raw = readFileSync(path(finger, 'RawData.raw'))
+        const theirs = readFileSync(path(finger, 'WSQImage.wsq'))
+        const ours = writeWsq({ width: 316, height: 354, dpi: 500, pixels: raw }, 1)
+        expect(Math.abs(ours.length / theirs.length - 1)).toBeLessThan(0.005)
+        expect(Math.abs(rmsOf(ours, raw) / rmsOf(theirs, raw) - 1)).toBeLessThan(0.005)
+      }
+    },
+  )
 
   test.skipIf(!present)('damaged files of another vendor give a failure or a picture, never a throw', () => {
     const file = readFileSync(path(fingers()[0], 'WSQImage.wsq'))

@@ -1,4 +1,4 @@
-// AssemblyScript, compiled by build-kernels.mjs to the WebAssembly in binary.ts. Places are byte offsets into the memory, which the
+// AssemblyScript, compiled by build-kernels.mjs: the inner loops of the extraction. Places are byte offsets into the memory, which the
 // caller lays out; nothing is kept between calls.
 
 const side: i32 = 32
@@ -91,52 +91,4 @@ export function filterAt(place: usize, runs: usize, count: i32, result: usize): 
   }
   store<f32>(result, f32x4.extract_lane(even, 0) + f32x4.extract_lane(even, 1) + f32x4.extract_lane(even, 2) + f32x4.extract_lane(even, 3))
   store<f32>(result + 4, f32x4.extract_lane(odd, 0) + f32x4.extract_lane(odd, 1) + f32x4.extract_lane(odd, 2) + f32x4.extract_lane(odd, 3))
-}
-
-@inline
-function ones(v: v128): v128 {
-  return i16x8.extadd_pairwise_i8x16_u(i8x16.popcnt(v))
-}
-
-@inline
-function total(v: v128): i32 {
-  const w = i32x4.extadd_pairwise_i16x8_u(v)
-  return i32x4.extract_lane(w, 0) + i32x4.extract_lane(w, 1) + i32x4.extract_lane(w, 2) + i32x4.extract_lane(w, 3)
-}
-
-// Likeness of every cylinder of one print with every cylinder of another. A cylinder is `blocks` × 16 bytes of bits followed by as
-// many of validity. `least`: least number of common valid bits. Results f32, row by row.
-export function likenesses(a: usize, countA: i32, b: usize, countB: i32, blocks: i32, least: i32, result: usize): void {
-  const size: usize = <usize>blocks * 32
-  const half: usize = <usize>blocks * 16
-  for (let i = 0; i < countA; i++) {
-    const p = a + <usize>i * size
-    for (let j = 0; j < countB; j++, result += 4) {
-      const q = b + <usize>j * size
-      let differing = i16x8.splat(0)
-      let left = i16x8.splat(0)
-      let right = i16x8.splat(0)
-      for (let w: usize = 0; w < half; w += 16) {
-        const both = v128.and(v128.load(p + half + w), v128.load(q + half + w))
-        const l = v128.and(v128.load(p + w), both)
-        const r = v128.and(v128.load(q + w), both)
-        differing = i16x8.add(differing, ones(v128.xor(l, r)))
-        left = i16x8.add(left, ones(l))
-        right = i16x8.add(right, ones(r))
-      }
-      const inLeft = total(left)
-      const inRight = total(right)
-      let value: f32 = 0
-      if (inLeft + inRight >= 4) value = 1 - sqrt<f32>(<f32>total(differing)) / (sqrt<f32>(<f32>inLeft) + sqrt<f32>(<f32>inRight))
-      // Only a pair that looks alike is worth the count of what both could have seen.
-      if (value > <f32>0.35 && commonBits(p + half, q + half, half) < least) value = 0
-      store<f32>(result, value)
-    }
-  }
-}
-
-function commonBits(p: usize, q: usize, bytes: usize): i32 {
-  let common = i16x8.splat(0)
-  for (let w: usize = 0; w < bytes; w += 16) common = i16x8.add(common, ones(v128.and(v128.load(p + w), v128.load(q + w))))
-  return total(common)
 }

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { binary } from './binary.js'
 import { compileKernels } from './build-kernels.mjs'
-import { floats, kernels, scratchStart } from './kernels.js'
+import { comparisonBinary } from './comparison-binary.js'
+import { extractionBinary } from './extraction-binary.js'
+import { floats, kernels, scratchStart } from './extraction.js'
 
 describe('kernels', () => {
-  test('the binary is what the source compiles to', async () => {
-    expect(Buffer.from(await compileKernels()).toString('base64') === binary).toBe(true)
+  test.each([
+    ['extraction', extractionBinary],
+    ['comparison', comparisonBinary],
+  ] as const)('the binary of the %s is what the source compiles to', async (program, binary) => {
+    expect(Buffer.from(await compileKernels(program)).toString('base64') === binary).toBe(true)
   })
 
   test('the transform of a wave has its whole energy in that wave, and back again gives the wave', () => {
