@@ -39,8 +39,7 @@ export async function openCounter(page: Page, language: 'kk' | 'ru' | 'en' = 'ru
   await keys.type(administrator.password)
   await keys.press('Enter')
   await page.locator('[data-screen="queue"]').waitFor()
-  // The administrator's third screen, after queue and health.
-  await page.locator('.topbar-nav button').nth(2).click()
+  await page.locator('[data-screen-link="accounts"]').click()
   await keys.press('F2')
   await page.locator('dialog[open] [name="fullName"]').waitFor()
   await page.locator('dialog[open] [name="fullName"]').focus()

@@ -37,7 +37,10 @@ export const folder: CaptureDeviceDriver = {
     const next = rounds(sequence.value)
     return ok({
       identity,
-      selfTest: async () => ok(null),
+      selfTest: async () => {
+        const found = await readSequence(argument)
+        return found.ok ? ok(null) : found
+      },
       open: async () =>
         ok({ capture: (request, signal) => serve(argument, next, request, signal), close: async () => undefined }),
       detach: async () => undefined,

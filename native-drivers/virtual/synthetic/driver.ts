@@ -8,7 +8,7 @@ import type {
   DevicePicture,
 } from '../../../src/main/devices/contract.js'
 import { parseArgument, parseOrder, type Order } from './orders.js'
-import { faintTouch, smoothSkin, syntheticHand, type SyntheticHand } from './prints.js'
+import { emptyGlass, faintTouch, printLeftOn, smoothSkin, syntheticHand, type SyntheticHand } from './prints.js'
 
 /** As long as a finger takes to be laid on, so that a window shows every step. */
 const layOn = 120
@@ -67,6 +67,7 @@ async function* act(
   touch: number,
   signal: AbortSignal,
 ): AsyncGenerator<CaptureEvent> {
+  yield { kind: 'platen', picture: order.kind === 'latent-print' ? printLeftOn(hand.stranger(position, touch)) : emptyGlass }
   yield { kind: 'place-finger' }
   const waited = await wait(order.kind === 'no-finger' ? 24 * 3600 * 1000 : layOn, 'laid on', { signal }).catch(() => null)
   if (waited === null) return

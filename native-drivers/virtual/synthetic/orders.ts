@@ -6,6 +6,8 @@ export type Order =
   /** another person's finger */
   | { readonly kind: 'stranger' }
   | { readonly kind: 'no-ridges' }
+  /** the print of the person before still lies on the glass at the first look; it is wiped away before the second */
+  | { readonly kind: 'latent-print' }
   | { readonly kind: 'low-quality' }
   /** nobody lays a finger on: waits until cancelled */
   | { readonly kind: 'no-finger' }
@@ -14,7 +16,7 @@ export type Order =
   /** ends its process in the middle of the capture */
   | { readonly kind: 'crash' }
 
-const simple = ['good', 'stranger', 'no-ridges', 'low-quality', 'no-finger', 'hang', 'crash'] as const
+const simple = ['good', 'stranger', 'no-ridges', 'latent-print', 'low-quality', 'no-finger', 'hang', 'crash'] as const
 
 export function parseOrder(text: string): Order | null {
   const kind = simple.find((name) => name === text)

@@ -39,6 +39,20 @@ function drawSmoothSkin(width: number, height: number): FingerprintImage {
   return { width, height, dpi: 500, pixels }
 }
 
+/** The sensor's picture without a finger: even light and a little grain. */
+export const emptyGlass: FingerprintImage = {
+  width: 300,
+  height: 400,
+  dpi: 500,
+  pixels: Uint8Array.from({ length: 300 * 400 }, (_, i) => 226 + ((i * 17 + Math.floor(i / 300) * 13) & 3)),
+}
+
+/** The glass after another person's finger: a quarter of the print's contrast stays. */
+export const printLeftOn = (print: FingerprintImage): FingerprintImage => ({
+  ...print,
+  pixels: print.pixels.map((value) => Math.round(228 - (255 - value) * 0.25)),
+})
+
 /** A faint touch of the very fingertip. */
 export function faintTouch(image: FingerprintImage): FingerprintImage {
   const pixels = image.pixels.map((value, i) => {

@@ -50,8 +50,11 @@ export interface CapturePorts {
     probe: RecognitionProbe | { readonly position: number; readonly template: null; readonly quality: number },
     context: WriteContext,
   ) => Promise<Result<RecognitionAnswer, 'CASE_CLOSED' | 'BASE_UNREACHABLE' | 'BASE_REFUSES_STATION' | 'STATEMENT_INVALID'>>
-  /** whether the camera's pictures may be looked at (225-¶4): asked before every picture */
-  readonly mayCaptureFace: (caseId: string, context: HandlerContext) => Permission
+  /** whether this camera's pictures may be looked at (225-¶4, ¶7): asked before every picture */
+  readonly mayCaptureFace: (
+    asked: { readonly caseId: string; readonly cameraLabel: string },
+    context: HandlerContext,
+  ) => Permission
   /** the case as it is after a change, every window told */
   readonly showCase: (
     caseId: string,

@@ -202,7 +202,9 @@ describe('when capture may not be', () => {
   test('225-¶4: without the face consent no picture is looked at', async () => {
     counter.refuse(fail('REQUIREMENT_NOT_MET', { requirement: '225-¶4' }).error)
     const refused = { ok: false, error: { code: 'REQUIREMENT_NOT_MET', details: { requirement: '225-¶4' } } }
-    expect(await counter.service.handlers.checkFace({ caseId, frame: 'AAAA' }, contextOf())).toMatchObject(refused)
+    expect(
+      await counter.service.handlers.checkFace({ caseId, cameraLabel: 'Test camera', frame: 'AAAA' }, contextOf()),
+    ).toMatchObject(refused)
     expect(await counter.service.handlers.takeFace({ caseId, frames: ['AAAA'], cameraLabel: '' }, contextOf())).toMatchObject(
       refused,
     )

@@ -156,6 +156,19 @@ export const captureStore = {
     return null
   }),
 
+  /** 56-¶7: the camera went in the middle of the check. */
+  'capture.cameraReplaced': write((sql, input: { caseId: string; cameraLabel: string }, context): null => {
+    journal(sql, context, {
+      action: 'face.not-completed',
+      caseId: input.caseId,
+      requirement: '225-¶7',
+      result: 'failed',
+      reason: 'CAMERA_REPLACED',
+      details: { camera: input.cameraLabel.slice(0, 80) },
+    })
+    return null
+  }),
+
   'capture.recordFace': write((sql, input: NewFace, context): Written<null> => {
     // The face regime is open in every state of an open case once its own consent is accepted (225-¶4).
     const changed = changeCase(sql, input.caseId, openStates, context, null, () => replaceFace(sql, input, context))

@@ -3,13 +3,13 @@ import type { HandlersOf } from '../access/index.js'
 import type { CapturePorts } from './capture-ports.js'
 import type { SampleSealer } from './sample-records.js'
 
-type FaceMethods = Pick<HandlersOf<'capture'>, 'checkFace' | 'takeFace'>
+type FaceMethods = Pick<HandlersOf<'capture'>, 'checkFace' | 'takeFace' | 'cameraReplaced'>
 
 /** 225-¶4: no picture is decoded before the face consent was found accepted. */
 export function faceHandlers(ports: CapturePorts, sealer: SampleSealer): FaceMethods {
   return {
-    checkFace: async ({ caseId, frame }, context) => {
-      const allowed = await ports.mayCaptureFace(caseId, context)
+    checkFace: async ({ caseId, frame, cameraLabel }, context) => {
+      const allowed = await ports.mayCaptureFace({ caseId, cameraLabel }, context)
       if (!allowed.ok) return allowed
       const bytes = Buffer.from(frame, 'base64')
       const answer = await ports.engine.ask('face.check', { frame: bytes })
@@ -20,8 +20,13 @@ export function faceHandlers(ports: CapturePorts, sealer: SampleSealer): FaceMet
       return ok({ faces, box, quality, causes: [...causes], acceptable })
     },
 
+    cameraReplaced: async ({ caseId, cameraLabel }, { write }) => {
+      await ports.database.write('capture.cameraReplaced', { caseId, cameraLabel }, write)
+      return ok({})
+    },
+
     takeFace: async ({ caseId, frames, cameraLabel }, context) => {
-      const allowed = await ports.mayCaptureFace(caseId, context)
+      const allowed = await ports.mayCaptureFace({ caseId, cameraLabel }, context)
       if (!allowed.ok) return allowed
       const pictures = frames.map((frame) => Buffer.from(frame, 'base64'))
       const answer = await ports.engine.ask('face.take', { frames: pictures })

@@ -1,8 +1,9 @@
 import { AttemptId, type CaseId } from '../../preload/contract/index.js'
-import { fail, ok, type Result } from '../../preload/contract/result.js'
+import { fail, ok, type Failure, type Result } from '../../preload/contract/result.js'
 import type { HandlersOf } from '../access/index.js'
-import type { CaptureEnd, CaptureEvent, DeviceIdentity, SupervisedDevice } from '../devices/index.js'
-import { localDay, type DeviceFacts } from '../rules/index.js'
+import type { CaptureEnd, CaptureEvent, DeviceIdentity, SelfTestResult, SupervisedDevice } from '../devices/index.js'
+import type { DeviceFacts } from '../rules/index.js'
+import { captureOnCleanPlaten, type Glass } from './clean-platen.js'
 import { attemptLimit, type CapturePorts } from './capture-ports.js'
 import { processPicture, recordFault, type AttemptFault, type FingerAttempt } from './finger-attempt.js'
 import type { GuardMemory } from './guard-memory.js'
@@ -26,6 +27,7 @@ interface Running {
 /** One attempt at a time: there is one person at the counter. */
 export function fingerHandlers(ports: CapturePorts, memory: GuardMemory, sealer: SampleSealer): FingerHandlers {
   let running: Running | null = null
+  let cleanFor: CaseId | null = null
   let starting: { readonly caseId: CaseId; readonly abort: AbortController } | null = null
 
   const start: HandlersOf<'capture'>['start'] = async (input, context) => {
@@ -36,12 +38,13 @@ export function fingerHandlers(ports: CapturePorts, memory: GuardMemory, sealer:
     try {
       const device = await readyDevice(ports, input.deviceId)
       if (!device.ok) return device
-      const { identity, supervised } = device.value
+      const { identity, supervised, untested } = device.value
       const { caseId, position, purpose } = input
-      const allowed = await ports.mayCapture({ caseId, position, purpose, device: factsOf(ports, identity) }, context)
+      const facts = factsOf(identity, supervised.status().selfTest)
+      const allowed = await ports.mayCapture({ caseId, position, purpose, device: facts }, context)
       if (!allowed.ok) return allowed
+      if (untested !== null) return untested
       const attemptId = AttemptId.parse(ports.random.uuid())
-      const abort = new AbortController()
       const attempt: FingerAttempt = {
         attemptId,
         caseId,
@@ -51,9 +54,10 @@ export function fingerHandlers(ports: CapturePorts, memory: GuardMemory, sealer:
         context: context.write,
         signal: abort.signal,
       }
+      const glass = { isClean: () => cleanFor === caseId, seenClean: () => void (cleanFor = caseId) }
       // A window may start the next attempt the moment it hears of the end.
       const free = (): void => void (running = null)
-      const ended = runAttempt(ports, memory, sealer, supervised, attempt, abort, free)
+      const ended = runAttempt(ports, memory, sealer, supervised, { ...attempt, glass }, abort, free)
       running = { attemptId, caseId, abort, ended }
       return ok({ attemptId })
     } finally {
@@ -77,32 +81,37 @@ export function fingerHandlers(ports: CapturePorts, memory: GuardMemory, sealer:
 interface ReadyDevice {
   readonly supervised: SupervisedDevice
   readonly identity: DeviceIdentity
+  /** the self-test of the day failed: the law refuses first, and this is said where it would not */
+  readonly untested: ReturnType<typeof notReady> | null
 }
 
 async function readyDevice(ports: CapturePorts, deviceId: string | null): Promise<Result<ReadyDevice, 'DEVICE_NOT_READY'>> {
   const chosen = ports.devices.choose(deviceId)
   if (!chosen.ok) return chosen
-  const identity = await chosen.value.ready()
-  if (!identity.ok)
-    return fail('DEVICE_NOT_READY', { ...identity.error.details, reason: identity.error.code }, identity.error.retryable)
-  return ok({ supervised: chosen.value, identity: identity.value })
+  const supervised = chosen.value
+  const answer = await supervised.ready()
+  if (answer.ok) return ok({ supervised, identity: answer.value, untested: null })
+  const { identity, selfTest } = supervised.status()
+  const untested = notReady(answer.error)
+  return identity !== null && selfTest?.code === answer.error.code ? ok({ supervised, identity, untested }) : untested
 }
 
-/**
- * For the rule of 406-¶6.1. A device of the registry stands in the administrator's list; that its driver has just attached it,
- * and answers, is the self-test of the day.
- */
-function factsOf(ports: CapturePorts, identity: DeviceIdentity): DeviceFacts {
-  const today = localDay(new Date(ports.clock.now()).toISOString()).toString()
-  return { source: 'fingerprint-scanner', approved: true, simulated: identity.simulator, selfTestPassedOn: today }
-}
+const notReady = ({ code, details, retryable }: Failure) => fail('DEVICE_NOT_READY', { ...details, reason: code }, retryable)
+
+/** For the rule of 406-¶6.1. A device of the registry stands in the administrator's list. */
+const factsOf = (identity: DeviceIdentity, selfTest: SelfTestResult | null): DeviceFacts => ({
+  source: 'fingerprint-scanner',
+  approved: true,
+  simulated: identity.simulator,
+  selfTestPassedOn: selfTest !== null && selfTest.code === null ? selfTest.day : null,
+})
 
 async function runAttempt(
   ports: CapturePorts,
   memory: GuardMemory,
   sealer: SampleSealer,
   device: SupervisedDevice,
-  attempt: FingerAttempt,
+  attempt: FingerAttempt & { readonly glass: Glass },
   abort: AbortController,
   free: () => void,
 ): Promise<void> {
@@ -133,7 +142,7 @@ async function runAttempt(
   try {
     // The answer to `start` leaves first: no window hears of an attempt it does not know.
     await new Promise((resolve) => setImmediate(resolve))
-    const end = await device.capture(position, signal, onEvent)
+    const end = await captureOnCleanPlaten(device, attempt, onEvent)
     const outcome = outcomeOf(end, await (processed ?? Promise.resolve(null)), signal)
     if (outcome.outcome === 'device-error') await recordFault(ports, attempt, outcome.faultCode ?? 'DEVICE_PROTOCOL')
     finish(outcome)

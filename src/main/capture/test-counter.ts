@@ -190,7 +190,9 @@ function scriptedScanner() {
   const registry: DeviceRegistry = {
     list: () => [],
     choose: () => ok(device),
+    find: () => device,
     configure: () => undefined,
+    hear: () => undefined,
     plugged: () => null,
     health: () => [],
     journal: () => [],

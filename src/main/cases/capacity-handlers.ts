@@ -2,6 +2,7 @@ import { fail } from '../../preload/contract/index.js'
 import type { AccountRow, HandlersOf } from '../access/index.js'
 import { examineIdentity, parseIin, type Iin } from '../identity/index.js'
 import { admitIdentity, decide, localDay, representativeIdentified, type Decision } from '../rules/index.js'
+import { readZone } from './representative-zone.js'
 import { capacityFacts, statedCapacity } from './capacity-facts.js'
 import type { CasePorts } from './case-ports.js'
 import type { CaseBundle, RepresentativeRow } from './case-rows.js'
@@ -9,7 +10,7 @@ import { createCaseService, notMet } from './case-service.js'
 import { maskIin } from './case-view.js'
 import { accountOf } from './signed-in.js'
 
-type CapacityMethods = 'state' | 'identifyRepresentative' | 'markPresence'
+type CapacityMethods = 'state' | 'readZone' | 'identifyRepresentative' | 'markPresence'
 type Given = Parameters<HandlersOf<'capacity'>['identifyRepresentative']>[0]['representative']
 
 /** 406-¶5: what a court established, who represents, and whether he is there. */
@@ -33,6 +34,8 @@ export function capacityHandlers(ports: CasePorts): Pick<HandlersOf<'capacity'>,
       await ports.withdrawTask(caseId)
       return service.show(caseId, context)
     },
+
+    readZone: async ({ lines }) => readZone(lines, localDay(ports.now())),
 
     identifyRepresentative: async ({ caseId, representative: given }, context) => {
       const loaded = await service.load(caseId)

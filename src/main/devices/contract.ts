@@ -120,6 +120,8 @@ export const deviceErrorCodes = [
 export type DeviceErrorCode = (typeof deviceErrorCodes)[number]
 
 export type CaptureEvent =
+  /** the glass before a finger is asked for, where a sensor can picture it: is it clean? */
+  | { readonly kind: 'platen'; readonly picture: DevicePicture }
   | { readonly kind: 'place-finger' }
   | { readonly kind: 'finger-on' }
   | { readonly kind: 'guidance'; readonly condition: RetryCondition }

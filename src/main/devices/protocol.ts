@@ -40,6 +40,7 @@ const Identity = z.object({
 })
 
 const Event = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('platen'), picture: Picture }),
   z.object({ kind: z.literal('place-finger') }),
   z.object({ kind: z.literal('finger-on') }),
   z.object({ kind: z.literal('guidance'), condition: z.enum(retryConditions) }),

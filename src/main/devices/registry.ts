@@ -26,8 +26,12 @@ export interface DeviceRegistry {
   readonly list: () => readonly DeviceView[]
   /** @param deviceId null: the first device that works and serves to enrol, in the order of the settings */
   readonly choose: (deviceId: string | null) => Result<SupervisedDevice, 'DEVICE_NOT_READY'>
+  /** any device that is named, verification sensors too: for the technician; null: unknown or refused (406-¶6.1) */
+  readonly find: (deviceId: string) => SupervisedDevice | null
   /** Settings changed: devices that are no longer named are let go, new ones are started. */
   readonly configure: (deviceIds: readonly string[]) => void
+  /** Settings changed: these pedals are heard from now on. */
+  readonly hear: (pedals: readonly string[]) => void
   /** what the bus shows, with and without a driver; null: nobody watches it, or it was not looked at yet */
   readonly plugged: () => readonly PluggedDevice[] | null
   /** for the devices page and `tanba station doctor`: every link of every device, green or red */
@@ -112,12 +116,18 @@ export function createDeviceRegistry(options: RegistryOptions): DeviceRegistry {
     options.onChange?.()
   }
   arrange()
-  const watcher: DeviceWatcher | null =
-    options.watch === true ? watchDevices(spawner, { changed, pressed: options.onPedal }, options.pedals) : null
+  const watch = (pedals: readonly string[] = []): DeviceWatcher | null =>
+    options.watch === true ? watchDevices(spawner, { changed, pressed: options.onPedal }, pedals) : null
+  let watcher = watch(options.pedals)
   return {
     list: () => [...devices].map(([deviceId, device]) => viewOf(deviceId, device)),
     choose: (deviceId) => chooseFrom(devices, deviceId),
+    find: (deviceId) => devices.get(deviceId) ?? null,
     configure,
+    hear: (pedals) => {
+      watcher?.stop()
+      watcher = watch(pedals)
+    },
     plugged: () => watcher?.plugged() ?? null,
     health: () => {
       const today = localDay(new Date(now()).toISOString()).toString()

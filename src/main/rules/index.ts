@@ -23,6 +23,7 @@ export {
   type Hand,
 } from './finger-positions.js'
 export * from './case-facts.js'
+export { cameraAllowed } from './camera.js'
 export { mayEnrolByAge } from './age.js'
 export { assignedHere, mayWorkOnCases } from './employee.js'
 export { isSamePerson, mayDecideAsSecond, type AccountHolder } from './second-person.js'

@@ -2,12 +2,12 @@ import { fail, ok } from '../../preload/contract/index.js'
 import type { HandlerContext } from '../access/index.js'
 import type { CapturePorts } from '../capture/index.js'
 import { faceDecision, markedFingers, notMet, type CaseBundle, type CaseService } from '../cases/index.js'
-import { fingerPositions, isEnd, mayScanFinger } from '../rules/index.js'
+import { cameraAllowed, fingerPositions, isEnd, mayScanFinger, type Profile } from '../rules/index.js'
 
 type Gate = Pick<CapturePorts, 'mayCapture' | 'mayCaptureFace'>
 
 /** Asked before every finger and every picture of a face: the whole law up to this moment (406-¶3.2, ¶6.1, ¶7.1, 225-¶4). */
-export function captureGate(cases: CaseService, now: () => string): Gate {
+export function captureGate(cases: CaseService, now: () => string, profile: Profile): Gate {
   const openCase = async (caseId: string, { account }: HandlerContext) => {
     const loaded = await cases.load(caseId)
     if (!loaded.ok) return loaded
@@ -26,11 +26,13 @@ export function captureGate(cases: CaseService, now: () => string): Gate {
       if (!capture.allowed) return notMet(capture)
       return purpose === 'prove' ? provable(bundle, position) : scannable(bundle, position)
     },
-    mayCaptureFace: async (caseId, context) => {
+    mayCaptureFace: async ({ caseId, cameraLabel }, context) => {
       const open = await openCase(caseId, context)
       if (!open.ok) return open
       const decision = faceDecision(open.value.bundle, now())
-      return decision.allowed ? ok(null) : notMet(decision)
+      if (!decision.allowed) return notMet(decision)
+      const camera = cameraAllowed(cameraLabel, profile)
+      return camera.allowed ? ok(null) : notMet(camera)
     },
   }
 }

@@ -24,8 +24,10 @@ import { instructionHandlers } from '../instructions/index.js'
 // Beside the index: the workers of the documents need neither handlers nor database.
 import { textHandlers } from '../documents/text-handlers.js'
 import { openTextsInForce } from '../documents/texts-in-force.js'
+import { deviceHandlers } from '../maintenance/index.js'
 import type { SelfTestReport, StationKeys } from '../keys/index.js'
 import { builtPages } from '../platform/page-files.js'
+import type { Equipment } from '../../preload/contract/station.js'
 import { localDay } from '../rules/index.js'
 import { createScanReader } from '../scan-back/index.js'
 import { createTabletService } from '../tablet/index.js'
@@ -37,6 +39,7 @@ import { createCaseDocuments } from './case-documents.js'
 import type { StationOptions } from './create-station.js'
 import { createDispatcher } from './dispatcher.js'
 import { startEarlierDays } from './earlier-days.js'
+import { devicesOf, maintenancePorts } from './equipment.js'
 import { createEventHub } from './event-hub.js'
 import { createFaultLog } from './fault-log.js'
 import { healthProbes } from './health-probes.js'
@@ -68,7 +71,8 @@ const tabletPort = { training: 7352, production: 7353 } as const
 /** Every feature with what it needs of the others: core, machines, Base, services, dispatcher; closed in the opposite order. */
 export async function composeStation(given: Composition): Promise<Station> {
   const core = await openCore(given)
-  const machines = startMachines(given)
+  const { equipment } = (await core.settings.current()).body
+  const machines = startMachines(given, core, equipment)
   const connection = openConnection(given, core)
   const services = await openServices(given, core, machines, connection)
   const call = openDispatcher(given, core, services.handlers)
@@ -122,13 +126,17 @@ async function openCore({ ports, profile, database }: Composition) {
 }
 
 /** What runs beside the main thread: driver processes, engines, the page setter, the reader of scanned forms. */
-function startMachines({ ports, profile, shell, deviceIds, deviceSeed, adopt }: Composition) {
+function startMachines(given: Composition, { hub }: Core, equipment: Equipment) {
+  const { ports, profile, shell, deviceSeed, adopt } = given
   const { programs, models, resources } = ports.folders
   const devices = createDeviceRegistry({
     spawner: ports.spawner,
     profile,
-    deviceIds,
+    deviceIds: devicesOf(given, equipment),
     adopt,
+    pedals: equipment.pedals,
+    onPedal: (pedal) => hub.tellAll('devices.pedalPressed', { pedal }),
+    onChange: () => hub.tellAll('devices.changed', {}),
     seed: profile === 'training' ? deviceSeed : undefined,
     now: ports.clock.now,
     // A command of the command line is over before anybody plugs anything in.
@@ -216,7 +224,7 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
     clock,
     random,
     emit: hub.tellAll,
-    ...captureGate(cases, now),
+    ...captureGate(cases, now, profile),
     recognise: createEnrolmentInquiry(casePorts).recognise,
     showCase: cases.show,
     caseChanged: casePorts.changed,
@@ -250,6 +258,7 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
     confirmations: confirmations.handlers,
     instructions: instructionHandlers({ database, published: (version) => hub.tellAll('instructions.changed', { version }) }),
     capture: capture.handlers,
+    devices: deviceHandlers(maintenancePorts(given, core, machines)),
     outbox: outboxHandlers({ database, connection }),
     printing: printingHandlers(ports.printer),
     tablet: tablet.handlers,

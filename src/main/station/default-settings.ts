@@ -1,4 +1,4 @@
-import { workingLawPoints, type StationSettings } from '../../preload/contract/station.js'
+import { noEquipment, workingLawPoints, type StationSettings } from '../../preload/contract/station.js'
 import type { Profile } from '../../preload/contract/index.js'
 
 /**
@@ -19,6 +19,7 @@ const training: StationSettings = {
   attemptsPerFinger: 3,
   idleLockMinutes: 10,
   law: workingLawPoints,
+  equipment: noEquipment,
 }
 
 /** In production an empty value stands until it is entered, and blocks printing (406-Annex.1). */
@@ -36,6 +37,7 @@ const production: StationSettings = {
   attemptsPerFinger: 3,
   idleLockMinutes: 5,
   law: workingLawPoints,
+  equipment: noEquipment,
 }
 
 export const defaultSettings = (profile: Profile): StationSettings => (profile === 'training' ? training : production)

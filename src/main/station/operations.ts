@@ -15,6 +15,7 @@ import {
 import { instructionStore } from '../instructions/index.js'
 import { applicationStore, consentStore, tabletSignatureStore } from '../consent/index.js'
 import { textStore } from '../documents/text.store.js'
+import { maintenanceStore } from '../maintenance/index.js'
 import { outboxStore } from '../outbox/index.js'
 import { tabletStore } from '../tablet/index.js'
 import { commandStore } from './command.store.js'
@@ -36,6 +37,7 @@ export const operations = {
   ...fingerMarksStore,
   ...lookupStore,
   ...instructionStore,
+  ...maintenanceStore,
   ...outboxStore,
   ...recognitionStore,
   ...returnItemsStore,

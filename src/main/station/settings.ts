@@ -1,5 +1,5 @@
 import type { Profile } from '../../preload/contract/index.js'
-import { workingLawPoints, type StationSettings } from '../../preload/contract/station.js'
+import { noEquipment, workingLawPoints, type StationSettings } from '../../preload/contract/station.js'
 import type { Database, WriteContext } from '../database/index.js'
 import { workingAnswers, type LawSettings } from '../rules/index.js'
 import { defaultSettings } from './default-settings.js'
@@ -23,8 +23,15 @@ export function createSettings(database: Database<typeof settingsStore>, profile
   const current = async () => {
     if (cached !== null) return cached
     const stored = (await database.read('settings.current', null)) ?? { revision: 0, body: defaultSettings(profile) }
-    // Revisions from before the points of law were settings hold none: the working answers stand for them.
-    cached = { ...stored, body: { ...stored.body, law: { ...workingLawPoints, ...stored.body.law } } }
+    // Revisions from before the points of law or the equipment were settings hold none: what stands when nobody has decided.
+    cached = {
+      ...stored,
+      body: {
+        ...stored.body,
+        law: { ...workingLawPoints, ...stored.body.law },
+        equipment: { ...noEquipment, ...stored.body.equipment },
+      },
+    }
     return cached
   }
   return {

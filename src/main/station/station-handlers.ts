@@ -44,7 +44,9 @@ export function stationHandlers(ports: StationHandlerPorts): HandlersOf<'station
     saveSettings: async (input, context) => {
       const bin = parseBin(input.settings.operatorBin)
       if (!bin.ok) return fail('BIN_INVALID', { code: bin.error.code })
-      return ok(await ports.settings.save(input.settings, input.reason, context.write))
+      // The equipment has its own page; what was approved meanwhile is not undone by a form that was opened before.
+      const { equipment } = (await ports.settings.current()).body
+      return ok(await ports.settings.save({ ...input.settings, equipment }, input.reason, context.write))
     },
     linkRequest: (_input, context) => ports.linking.request(context.write),
     link: (input, context) => ports.linking.link(input, context.write),

@@ -46,6 +46,18 @@ export const capacity = feature(
       output: CaseView,
       errors,
     }),
+    /** The zone of the representative's document, as a reader typed it: what it says of the fields; nothing is stored. */
+    readZone: query({
+      roles: ['employee'],
+      input: z.object({ lines: z.array(z.string().max(44)).min(2).max(3) }),
+      output: z.object({
+        iin: z.string().nullable(),
+        documentKind: z.enum(documentKinds),
+        documentNumber: z.string(),
+        documentExpiresOn: LocalDate.nullable(),
+      }),
+      errors: ['REQUIREMENT_NOT_MET'],
+    }),
     identifyRepresentative: command({
       roles: ['employee'],
       input: z.object({ caseId: CaseId, representative: RepresentativeInput }),

@@ -77,7 +77,7 @@ export const capture = feature(
     /** One live picture for guidance; nothing is stored. */
     checkFace: query({
       roles: ['employee'],
-      input: z.object({ caseId: CaseId, frame: Base64 }),
+      input: z.object({ caseId: CaseId, frame: Base64, cameraLabel: z.string().max(200) }),
       output: z.object({
         faces: z.number().int(),
         box: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).nullable(),
@@ -86,6 +86,13 @@ export const capture = feature(
         acceptable: z.boolean(),
       }),
       errors: ['CASE_UNKNOWN', 'CASE_CLOSED', 'REQUIREMENT_NOT_MET', 'PICTURE_NOT_READABLE', 'FACE_ENGINE_MISSING'],
+    }),
+    /** 56-¶7: the camera of the session went, or another took its place: the check is on record as not completed. */
+    cameraReplaced: command({
+      roles: ['employee'],
+      input: z.object({ caseId: CaseId, cameraLabel: z.string().max(200) }),
+      output: z.object({}),
+      errors: [],
     }),
     /** Several pictures of one moment: the best is kept, the template is their average. */
     takeFace: command({

@@ -2,6 +2,7 @@ import { capacity } from './capacity.js'
 import { capture } from './capture.js'
 import { cases } from './cases.js'
 import { confirmations } from './confirmations.js'
+import { devices } from './devices.js'
 import { instructions } from './instructions.js'
 import type { Client, EventsOf, MethodEntry } from './kernel.js'
 import { lookup } from './lookup.js'
@@ -25,6 +26,7 @@ export const contract = {
   confirmations,
   lookup,
   capture,
+  devices,
   outbox,
   printing,
   tablet,

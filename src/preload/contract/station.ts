@@ -67,6 +67,19 @@ export const LawConflict = z.object({
 })
 export type LawConflict = z.output<typeof LawConflict>
 
+/** What stands at the counter, as IT staff named it. */
+export const Equipment = z.object({
+  /** 406-¶6.1: the approved list, in order of preference; ids as 'uru4000:SERIAL' */
+  scanners: z.array(z.string().min(1).max(300)).max(20).readonly(),
+  /** USB ids of pedals and keypads, e.g. '16d0:0f00' */
+  pedals: z
+    .array(z.string().regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/))
+    .max(5)
+    .readonly(),
+})
+export type Equipment = z.output<typeof Equipment>
+export const noEquipment: Equipment = { scanners: [], pedals: [] }
+
 /** Settings the law makes obligatory before first use (X-1, X-6, 395-¶12). */
 export const StationSettings = z.object({
   operatorNameKk: z.string().trim().min(1).max(200),
@@ -82,6 +95,7 @@ export const StationSettings = z.object({
   attemptsPerFinger: z.number().int().min(1).max(10),
   idleLockMinutes: z.number().int().min(1).max(60),
   law: LawPoints.default(workingLawPoints),
+  equipment: Equipment.default(noEquipment),
 })
 export type StationSettings = z.output<typeof StationSettings>
 

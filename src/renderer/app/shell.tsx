@@ -9,6 +9,7 @@ import { StartPage } from '../features/cases/start-page.js'
 import { DeskPage } from '../features/cases/desk-page.js'
 import { AccountsPage } from '../features/access/accounts-page.js'
 import { JournalPage } from '../features/audit/journal-page.js'
+import { DevicesPage } from '../features/devices/devices-page.js'
 import { TextsPage } from '../features/documents/texts-page.js'
 import { HealthPage } from '../features/diagnostics/health-page.js'
 import { InstructionsPage } from '../features/instructions/instructions-page.js'
@@ -55,6 +56,8 @@ function Page({ screen }: { readonly screen: ScreenName }) {
       return <QueuePage />
     case 'health':
       return <HealthPage />
+    case 'devices':
+      return <DevicesPage />
     case 'accounts':
       return <AccountsPage />
     case 'settings':

@@ -17,6 +17,11 @@ export function useKeyboard(): void {
   }, [])
 }
 
+/** The foot's Enter: the primary action of the page, wherever the focus is. What a dialog asks is never answered by a foot. */
+export function pressPrimary(): void {
+  if (document.querySelector('dialog[open]') === null) find('[data-primary]')?.click()
+}
+
 function buttonFor(event: KeyboardEvent): HTMLButtonElement | null {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey) return null
   if (event.key === 'Enter') return enterBelongsToTheFocus(event.target) ? null : find('[data-primary]')

@@ -11,6 +11,7 @@ import enConfirmations from './en/confirmations.json'
 import enConsent from './en/consent.json'
 import enDevices from './en/devices.json'
 import enDiagnostics from './en/diagnostics.json'
+import enEquipment from './en/equipment.json'
 import enErrors from './en/errors.json'
 import enExclusion from './en/exclusion.json'
 import enFindings from './en/findings.json'
@@ -18,6 +19,7 @@ import enHealth from './en/health.json'
 import enIdentity from './en/identity.json'
 import enInstructions from './en/instructions.json'
 import enLaw from './en/law.json'
+import enLinks from './en/links.json'
 import enLookup from './en/lookup.json'
 import enOutbox from './en/outbox.json'
 import enProof from './en/proof.json'
@@ -42,6 +44,7 @@ import kkConfirmations from './kk/confirmations.json'
 import kkConsent from './kk/consent.json'
 import kkDevices from './kk/devices.json'
 import kkDiagnostics from './kk/diagnostics.json'
+import kkEquipment from './kk/equipment.json'
 import kkErrors from './kk/errors.json'
 import kkExclusion from './kk/exclusion.json'
 import kkFindings from './kk/findings.json'
@@ -49,6 +52,7 @@ import kkHealth from './kk/health.json'
 import kkIdentity from './kk/identity.json'
 import kkInstructions from './kk/instructions.json'
 import kkLaw from './kk/law.json'
+import kkLinks from './kk/links.json'
 import kkLookup from './kk/lookup.json'
 import kkOutbox from './kk/outbox.json'
 import kkProof from './kk/proof.json'
@@ -73,6 +77,7 @@ import ruConfirmations from './ru/confirmations.json'
 import ruConsent from './ru/consent.json'
 import ruDevices from './ru/devices.json'
 import ruDiagnostics from './ru/diagnostics.json'
+import ruEquipment from './ru/equipment.json'
 import ruErrors from './ru/errors.json'
 import ruExclusion from './ru/exclusion.json'
 import ruFindings from './ru/findings.json'
@@ -80,6 +85,7 @@ import ruHealth from './ru/health.json'
 import ruIdentity from './ru/identity.json'
 import ruInstructions from './ru/instructions.json'
 import ruLaw from './ru/law.json'
+import ruLinks from './ru/links.json'
 import ruLookup from './ru/lookup.json'
 import ruOutbox from './ru/outbox.json'
 import ruProof from './ru/proof.json'
@@ -107,6 +113,7 @@ export const kk = {
   consent: kkConsent,
   devices: kkDevices,
   diagnostics: kkDiagnostics,
+  equipment: kkEquipment,
   errors: kkErrors,
   exclusion: kkExclusion,
   findings: kkFindings,
@@ -114,6 +121,7 @@ export const kk = {
   identity: kkIdentity,
   instructions: kkInstructions,
   law: kkLaw,
+  links: kkLinks,
   lookup: kkLookup,
   outbox: kkOutbox,
   proof: kkProof,
@@ -140,6 +148,7 @@ export const ru = {
   consent: ruConsent,
   devices: ruDevices,
   diagnostics: ruDiagnostics,
+  equipment: ruEquipment,
   errors: ruErrors,
   exclusion: ruExclusion,
   findings: ruFindings,
@@ -147,6 +156,7 @@ export const ru = {
   identity: ruIdentity,
   instructions: ruInstructions,
   law: ruLaw,
+  links: ruLinks,
   lookup: ruLookup,
   outbox: ruOutbox,
   proof: ruProof,
@@ -173,6 +183,7 @@ export const en = {
   consent: enConsent,
   devices: enDevices,
   diagnostics: enDiagnostics,
+  equipment: enEquipment,
   errors: enErrors,
   exclusion: enExclusion,
   findings: enFindings,
@@ -180,6 +191,7 @@ export const en = {
   identity: enIdentity,
   instructions: enInstructions,
   law: enLaw,
+  links: enLinks,
   lookup: enLookup,
   outbox: enOutbox,
   proof: enProof,

@@ -9,6 +9,8 @@ import { useCall } from '../../components/use-call.js'
 import { useWords } from '../../i18n/words.js'
 import { useCase } from '../cases/case-store.js'
 import type { CaseView } from '../cases/view.js'
+import type { Reading } from '../identity/reader.js'
+import { useReader } from '../identity/use-reader.js'
 import { useCapacityDrafts, type RepresentativeDraft } from './capacity-drafts.js'
 import { focusFirstWrong, isDay, isIin } from './check-fields.js'
 import type { Capacity } from './words-of-kind.js'
@@ -26,6 +28,20 @@ export function RepresentativeForm({ view, kind }: { readonly view: CaseView; re
   const wrong = wrongFields(draft)
   // The court's decision was just stated: the hands go on with the representative.
   useEffect(() => form.current?.querySelector('input')?.focus(), [])
+  const reading = useCall()
+  useReader((read) => void takeReading(read))
+  const takeReading = async (read: Reading) => {
+    // A bare IIN is the person's, and once that stands, the one that the act names.
+    if (read.kind === 'iin') return typeRepresentative(draft.iin === '' ? { iin: read.iin } : { namedIin: read.iin })
+    const zone = await reading.run(() => station().capacity.readZone({ lines: [...read.lines] }))
+    if (zone === null) return
+    const { iin, documentExpiresOn, ...document } = zone
+    typeRepresentative({
+      ...document,
+      ...(iin === null ? {} : { iin }),
+      ...(documentExpiresOn === null ? {} : { documentExpiresOn }),
+    })
+  }
   const identify = async () => {
     setTried(true)
     if (focusFirstWrong(form.current, { ...wrong, documentSeen: !draft.documentSeen })) return
@@ -77,6 +93,7 @@ export function RepresentativeForm({ view, kind }: { readonly view: CaseView; re
         <b>{t('capacity:seen')}</b> <span className="small soft">{t('identity:seenNote')}</span>
       </Check>
       {failure === null ? null : <FailureNotice failure={failure} onClose={forget} />}
+      {reading.failure === null ? null : <FailureNotice failure={reading.failure} onClose={reading.forget} />}
       <div>
         <Button kind="primary" icon="check" disabled={busy} onPress={() => void identify()}>
           {t('capacity:identify')}

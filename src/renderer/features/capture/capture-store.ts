@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { capture } from '../../../preload/contract/capture.js'
 import type { Failure, FingerPosition, InputOf, StationEvents } from '../../../preload/contract/index.js'
 import { station } from '../../bridge/station.js'
+import { pressPrimary } from '../../components/keys.js'
 import type { CaseView } from '../cases/view.js'
 
 export type Guidance = StationEvents['capture.guidance']['code']
@@ -79,6 +80,7 @@ export function listenToCapture(onEnded: () => void): () => void {
     bridge.on('capture.sample', (sample) => {
       if (mine(sample.attemptId)) useCapture.setState({ sample })
     }),
+    bridge.on('devices.pedalPressed', pressPrimary),
     bridge.on('capture.ended', (ended) => {
       if (!mine(ended.attemptId)) return
       useCapture.setState({ ended, state: 'idle', attemptId: null, guidance: null })

@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { capture as captureTable } from '../../../preload/contract/capture.js'
 import type { OutputOf } from '../../../preload/contract/index.js'
 import { station } from '../../bridge/station.js'
 import { Button } from '../../components/button.js'
-import { listCameras, pictureOf, useCamera, type CameraState } from '../../components/camera.js'
-import { Select } from '../../components/field.js'
+import { CameraChooser, CameraNotice } from '../../components/camera-chooser.js'
+import { pictureOf, useCamera, type CameraState } from '../../components/camera.js'
 import { FailureNotice, Notice } from '../../components/notice.js'
 import { useCall } from '../../components/use-call.js'
 import { useWords } from '../../i18n/words.js'
@@ -27,12 +27,15 @@ export function FaceCard({ view }: { readonly view: CaseView }) {
   const adopt = useCase((slice) => slice.adopt)
   const { busy, failure, run, forget } = useCall()
   const [retaking, setRetaking] = useState(view.face.state === 'open')
-  const [deviceId, setDeviceId] = useState<string | null>(null)
   const [taken, setTaken] = useState<Taken | null>(null)
   const video = useRef<HTMLVideoElement>(null)
-  const camera = useCamera(video, deviceId, { width: 1280, height: 720 })
-  const cameras = useCameras(camera.state)
-  const live = useFaceGuidance(video, view.caseId, camera.state === 'live' && retaking && !busy)
+  const replaced = (cameraLabel: string) => void station().capture.cameraReplaced({ caseId: view.caseId, cameraLabel })
+  const camera = useCamera(video, { use: 'face', width: 1280, height: 720 }, replaced)
+  const live = useFaceGuidance(
+    video,
+    { caseId: view.caseId, cameraLabel: camera.label },
+    camera.state === 'live' && retaking && !busy,
+  )
   const take = async () => {
     const frames = await severalPictures(video.current)
     if (frames.length === 0) return
@@ -49,17 +52,7 @@ export function FaceCard({ view }: { readonly view: CaseView }) {
     <CaptureCard
       kind="face"
       title={t('capture:face.card')}
-      device={
-        <Select
-          label={t('capture:face.camera')}
-          value={deviceId ?? cameras[0]?.deviceId ?? ''}
-          options={cameras.map((one, index) => ({
-            value: one.deviceId,
-            text: one.label || t('capture:face.cameraNumber', { number: index + 1 }),
-          }))}
-          onChange={setDeviceId}
-        />
-      }
+      device={<CameraChooser camera={camera} />}
       guidance={useFaceWords(camera.state, captured, live.check?.causes ?? [], live.check?.acceptable ?? false)}
       quality={{
         value: quality,
@@ -71,6 +64,7 @@ export function FaceCard({ view }: { readonly view: CaseView }) {
       }}
       verdict={
         <>
+          <CameraNotice camera={camera} checking />
           {refused ? (
             <Notice tone="warn" title={t('capture:face.refused')}>
               <p>{taken.causes.map((cause) => codeText('causes', cause, null, {}) ?? cause).join(' · ')}</p>
@@ -106,6 +100,8 @@ export function FaceCard({ view }: { readonly view: CaseView }) {
 function useFaceWords(camera: CameraState, captured: boolean, causes: readonly string[], acceptable: boolean): CardGuidance {
   const { t, codeText } = useWords()
   if (captured) return { code: 'captured', icon: 'check', text: t('capture:face.captured'), tone: 'good' }
+  if (camera === 'replaced' || camera === 'refused')
+    return { code: camera, icon: 'unplugged', text: t(`equipment:camera.${camera}Short`), tone: 'wait' }
   if (camera === 'failed') return { code: 'no-camera', icon: 'unplugged', text: t('capture:face.noCamera'), tone: 'wait' }
   if (camera === 'starting') return { code: 'starting', icon: 'clock', text: t('capture:face.starting'), tone: 'work' }
   const first = causes[0]
@@ -119,18 +115,6 @@ function useFaceWords(camera: CameraState, captured: boolean, causes: readonly s
   return acceptable
     ? { code: 'good', icon: 'check', text: t('capture:face.good'), tone: 'good' }
     : { code: 'look', icon: 'face', text: t('capture:face.look'), tone: 'wait' }
-}
-
-function useCameras(state: CameraState) {
-  const [cameras, setCameras] = useState<Awaited<ReturnType<typeof listCameras>>>([])
-  useEffect(() => {
-    let current = true
-    void listCameras().then((found) => current && setCameras(found))
-    return () => {
-      current = false
-    }
-  }, [state])
-  return cameras
 }
 
 async function severalPictures(video: HTMLVideoElement | null): Promise<string[]> {

@@ -13,8 +13,13 @@ const guidancePeriodMs = 200
 /** Enough for the detector; the picture that is kept is taken in full size. */
 const guidanceWidth = 480
 
+interface Session {
+  readonly caseId: CaseView['caseId']
+  readonly cameraLabel: string
+}
+
 /** Live guidance from small pictures; none of them is stored, here or in the station. */
-export function useFaceGuidance(video: RefObject<HTMLVideoElement | null>, caseId: CaseView['caseId'], active: boolean) {
+export function useFaceGuidance(video: RefObject<HTMLVideoElement | null>, { caseId, cameraLabel }: Session, active: boolean) {
   const [check, setCheck] = useState<FaceCheck | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
   useEffect(() => {
@@ -25,7 +30,7 @@ export function useFaceGuidance(video: RefObject<HTMLVideoElement | null>, caseI
       const began = Date.now()
       const frame = video.current === null ? null : pictureOf(video.current, guidanceWidth, 0.8)
       if (frame !== null) {
-        const answer = await station().capture.checkFace({ caseId, frame })
+        const answer = await station().capture.checkFace({ caseId, frame, cameraLabel })
         if (!current) return
         if (answer.ok) setCheck(answer.value)
         else setFailure(answer.error)
@@ -38,6 +43,6 @@ export function useFaceGuidance(video: RefObject<HTMLVideoElement | null>, caseI
       current = false
       window.clearTimeout(timer)
     }
-  }, [video, caseId, active])
+  }, [video, caseId, cameraLabel, active])
   return { check: active ? check : null, failure, forget: () => setFailure(null) }
 }

@@ -9,6 +9,7 @@ import { FailureNotice, Notice } from '../../components/notice.js'
 import { useSession } from '../../app/session-store.js'
 import { dateInWords, weekdayOf } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
+import { BrokenDevices } from '../devices/chain-short.js'
 import { InstructionGate } from '../instructions/instruction-gate.js'
 import { CaseTable } from './case-table.js'
 import { ReturnsList } from './returns-list.js'
@@ -39,6 +40,7 @@ export function StartPage() {
         </div>
         {unread ? <InstructionGate onAcknowledged={askAgain} /> : <NewCase refusal={may?.allowed === false ? may : null} />}
         <Scanner />
+        <BrokenDevices />
         {failure === null ? null : <FailureNotice failure={failure} onClose={() => fail(null)} />}
         {listFailure === null ? null : <FailureNotice failure={listFailure} onClose={forget} />}
       </section>

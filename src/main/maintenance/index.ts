@@ -1,0 +1,2 @@
+export { deviceHandlers, type MaintenancePorts } from './device-handlers.js'
+export { maintenanceStore } from './maintenance.store.js'
