@@ -15,6 +15,11 @@ const needs = [
     programs: ['pdftotext'],
     without: 'checks of printed documents by an independent reader are skipped',
   },
+  {
+    packageName: 'umockdev gir1.2-umockdev-1.0 python3-gi libusb-1.0-0',
+    programs: ['umockdev-wrapper'],
+    without: 'scanners are neither replayed nor plugged in on a bus of their own',
+  },
 ]
 
 const folders = (process.env.PATH ?? '').split(delimiter)
@@ -22,7 +27,7 @@ const isThere = (need) => need.programs.some((name) => folders.some((folder) => 
 const say = (line) => process.stdout.write(`${line}\n`)
 
 const missing = needs.filter((need) => !isThere(need))
-if (missing.length > 0) install(missing.map(({ packageName }) => packageName))
+if (missing.length > 0) install(missing.flatMap(({ packageName }) => packageName.split(' ')))
 for (const need of needs.filter((candidate) => !isThere(candidate))) {
   say(`missing: ${need.packageName} (Debian: apt-get install ${need.packageName}); ${need.without}`)
 }
