@@ -58,7 +58,7 @@ describe('a driver in a process of its own', () => {
   test('one capture: place, finger, picture, lift', async () => {
     const capture = watch(device('virtual/synthetic:5'))
     expect(await capture.end).toEqual({ outcome: 'done' })
-    expect(capture.kinds()).toEqual(['place-finger', 'finger-on', 'guidance', 'picture', 'lift-finger'])
+    expect(capture.kinds()).toEqual(['platen', 'place-finger', 'finger-on', 'guidance', 'picture', 'lift-finger'])
     const picture = capture.events.find((event) => event.kind === 'picture')
     expect(picture?.kind === 'picture' && picture.picture.pixels.length).toBe(300 * 400)
   })
