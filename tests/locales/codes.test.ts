@@ -4,7 +4,7 @@ import { GuidanceCode, SampleVerdict } from '../../src/preload/contract/capture.
 import { CaseState, CasePart, documentKinds } from '../../src/preload/contract/cases.js'
 import { dispatcherErrors, FingerReason, methods, roles } from '../../src/preload/contract/index.js'
 import { HealthStep } from '../../src/preload/contract/station.js'
-import { deviceErrorCodes } from '../../src/main/devices/index.js'
+import { deviceErrorCodes, deviceLinks } from '../../src/main/devices/index.js'
 import { reasonCodes, stepRefusals } from '../../src/main/rules/index.js'
 import { requirements } from '../../src/main/rules/requirements.js'
 
@@ -38,6 +38,15 @@ describe.each(languages)('texts in %s', (language) => {
   })
   test('every fault of a device has its three lines', () => {
     expect(missing(language, 'devices', [...deviceErrorCodes], threeLines)).toEqual([])
+  })
+  test('every link of a device has words in each state, and a remedy for whatever breaks it', () => {
+    const links = tableOf(language, 'links')
+    const names = tableOf(language, 'equipment')
+    for (const link of deviceLinks) {
+      expect(names['link']?.[link]).toBeTruthy()
+      expect([links[`${link}.ok`]?.['text'], links[`${link}.open`]?.['text']].every(Boolean)).toBe(true)
+      expect(links[`${link}.fail`]?.['remedy']).toBeTruthy()
+    }
   })
   test('every guidance code is one instruction', () => {
     expect(GuidanceCode.options.filter((code) => !tableOf(language, 'capture')['guidance']?.[code])).toEqual([])

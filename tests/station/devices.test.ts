@@ -98,14 +98,17 @@ describe('the devices of a station', () => {
     expect((await valueOf('settings', hub.bridge().station.settings({}))).settings.equipment).toEqual(settings.equipment)
   }, 60_000)
 
-  test('225-¶7: the camera went in the middle of the check: it is on record as not completed', async () => {
+  test('225-¶7: a camera that went in the middle of the check, or is a program, is on record, and the check as not completed', async () => {
     const { login, password } = demoAccounts.employee
     await valueOf('sign-in', hub.bridge().session.signIn({ login, password }))
     const { caseId } = await valueOf('case', hub.bridge().cases.open({}))
-    await valueOf('replaced', hub.bridge().capture.cameraReplaced({ caseId, cameraLabel: 'Logitech BRIO' }))
+    const { cameraStopped } = hub.bridge().capture
+    await valueOf('replaced', cameraStopped({ caseId, cameraLabel: 'Logitech BRIO', cause: 'CAMERA_REPLACED' }))
+    await valueOf('program', cameraStopped({ caseId, cameraLabel: 'OBS Virtual Camera', cause: 'CAMERA_VIRTUAL' }))
     const sql = await hub.database()
     expect(sql.prepare(`SELECT result, reason, requirement FROM audit WHERE action = 'face.not-completed'`).all()).toEqual([
       { result: 'failed', reason: 'CAMERA_REPLACED', requirement: '225-¶7' },
+      { result: 'refused', reason: 'CAMERA_VIRTUAL', requirement: '225-¶7' },
     ])
     sql.close()
   }, 30_000)

@@ -14,7 +14,7 @@ beforeAll(async () => {
   registry = createDeviceRegistry({
     spawner: childProcessSpawner(programs),
     profile: 'training',
-    deviceIds: ['virtual/synthetic:5:3=same-as-2,4=no-ridges,5=low-quality'],
+    deviceIds: ['virtual/synthetic:5:2=latent-print,3=same-as-2,4=no-ridges,5=low-quality'],
     timing: { ...driverTiming, cancelGrace: 300, backOff: [20] },
   })
   counter = await openCounter(engine, registry)
@@ -28,10 +28,17 @@ afterAll(async () => {
 const attemptsOnRecord = (): number => Number(counter.database.sql.prepare('SELECT count(*) FROM capture_attempts').pluck().get())
 
 describe('a case at the synthetic scanner, driver and engine in their own process and thread', () => {
+  test('406-¶6.1: a print left on the glass is told before the first finger, and once it is wiped away the finger is taken', async () => {
+    expect((await counter.take(2)).sample?.verdict).toBe('accepted')
+    const codes = counter.seen('capture.guidance').map(({ code }) => code)
+    expect(codes.filter((code) => code === 'clean-platen')).toHaveLength(1)
+    expect(codes.indexOf('clean-platen')).toBeLessThan(codes.indexOf('working'))
+  })
+
   test('each way to go wrong has its own answer, and the case goes on', async () => {
     const verdicts: Array<string | undefined> = []
-    for (const position of [2, 3, 4, 5, 3]) verdicts.push((await counter.take(position)).sample?.verdict)
-    expect(verdicts).toEqual(['accepted', 'same-finger-twice', 'no-ridges', 'quality-low', 'accepted'])
+    for (const position of [3, 4, 5, 3]) verdicts.push((await counter.take(position)).sample?.verdict)
+    expect(verdicts).toEqual(['same-finger-twice', 'no-ridges', 'quality-low', 'accepted'])
   })
 
   test('a driver that crashes or hangs costs a message and the attempt, not the case', async () => {

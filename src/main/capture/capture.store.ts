@@ -48,6 +48,12 @@ export interface CaptureFault {
   readonly faultCode: string
 }
 
+export interface StoppedCamera {
+  readonly caseId: string
+  readonly cameraLabel: string
+  readonly cause: 'CAMERA_REPLACED' | 'CAMERA_VIRTUAL'
+}
+
 export interface NewFace {
   readonly caseId: string
   readonly quality: number
@@ -156,14 +162,14 @@ export const captureStore = {
     return null
   }),
 
-  /** 56-¶7: the camera went in the middle of the check. */
-  'capture.cameraReplaced': write((sql, input: { caseId: string; cameraLabel: string }, context): null => {
+  /** 225-¶7, 56-¶7: a program played the camera, or it went in the middle of the check. */
+  'capture.cameraStopped': write((sql, input: StoppedCamera, context): null => {
     journal(sql, context, {
       action: 'face.not-completed',
       caseId: input.caseId,
       requirement: '225-¶7',
-      result: 'failed',
-      reason: 'CAMERA_REPLACED',
+      result: input.cause === 'CAMERA_VIRTUAL' ? 'refused' : 'failed',
+      reason: input.cause,
       details: { camera: input.cameraLabel.slice(0, 80) },
     })
     return null

@@ -3,7 +3,7 @@ import type { HandlersOf } from '../access/index.js'
 import type { CapturePorts } from './capture-ports.js'
 import type { SampleSealer } from './sample-records.js'
 
-type FaceMethods = Pick<HandlersOf<'capture'>, 'checkFace' | 'takeFace' | 'cameraReplaced'>
+type FaceMethods = Pick<HandlersOf<'capture'>, 'checkFace' | 'takeFace' | 'cameraStopped'>
 
 /** 225-¶4: no picture is decoded before the face consent was found accepted. */
 export function faceHandlers(ports: CapturePorts, sealer: SampleSealer): FaceMethods {
@@ -20,8 +20,8 @@ export function faceHandlers(ports: CapturePorts, sealer: SampleSealer): FaceMet
       return ok({ faces, box, quality, causes: [...causes], acceptable })
     },
 
-    cameraReplaced: async ({ caseId, cameraLabel }, { write }) => {
-      await ports.database.write('capture.cameraReplaced', { caseId, cameraLabel }, write)
+    cameraStopped: async (stopped, { write }) => {
+      await ports.database.write('capture.cameraStopped', stopped, write)
       return ok({})
     },
 

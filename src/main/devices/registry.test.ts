@@ -152,4 +152,24 @@ describe('the devices of a station', () => {
       registry.close()
     })
   })
+
+  test('a pedal named while the station runs is heard from then on, and one that was taken off no more', () => {
+    const { spawner, children } = fakeSpawner()
+    const pressed: string[] = []
+    const registry = createDeviceRegistry({
+      ...{ spawner, profile: 'production', deviceIds: [], timing: calm, watch: true },
+      onPedal: (pedal) => pressed.push(pedal),
+    })
+    const watchers = () => children.filter(({ program }) => program === 'device-watcher.cjs')
+    registry.hear(['16d0:0f00'])
+    expect(watchers().map(({ deviceId, killed }) => [deviceId, killed])).toEqual([
+      [undefined, true],
+      ['16d0:0f00', false],
+    ])
+    watchers()[1].say({ kind: 'pressed', pedal: '16d0:0f00' })
+    registry.hear([])
+    expect(pressed).toEqual(['16d0:0f00'])
+    expect(watchers().map(({ killed }) => killed)).toEqual([true, true, false])
+    registry.close()
+  })
 })

@@ -87,10 +87,13 @@ export const capture = feature(
       }),
       errors: ['CASE_UNKNOWN', 'CASE_CLOSED', 'REQUIREMENT_NOT_MET', 'PICTURE_NOT_READABLE', 'FACE_ENGINE_MISSING'],
     }),
-    /** 56-¶7: the camera of the session went, or another took its place: the check is on record as not completed. */
-    cameraReplaced: command({
+    /**
+     * The check of a face ended before a picture: the camera of the session went or was exchanged (56-¶7), or it is a program (225-¶7). It
+     * stands on record.
+     */
+    cameraStopped: command({
       roles: ['employee'],
-      input: z.object({ caseId: CaseId, cameraLabel: z.string().max(200) }),
+      input: z.object({ caseId: CaseId, cameraLabel: z.string().max(200), cause: z.enum(['CAMERA_REPLACED', 'CAMERA_VIRTUAL']) }),
       output: z.object({}),
       errors: [],
     }),

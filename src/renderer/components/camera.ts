@@ -39,11 +39,11 @@ interface Wanted {
 const nothing = { label: '', deviceId: null, virtual: false, size: null, exposure: 'good' } as const
 type Shown = Pick<Camera, 'label' | 'deviceId' | 'virtual' | 'size' | 'exposure'>
 
-/** The camera stays on only while the component that shows it is on the screen. @param onReplaced told once a session (56-¶7) */
+/** The camera stays on only while the component that shows it is on the screen. @param onStopped told once a session (225-¶7, 56-¶7) */
 export function useCamera(
   video: RefObject<HTMLVideoElement | null>,
   { use, width, height }: Wanted,
-  onReplaced: (label: string) => void = () => undefined,
+  onStopped: (label: string, cause: 'replaced' | 'refused') => void = () => undefined,
 ): Camera {
   const production = useSession(({ session }) => session?.profile === 'production')
   const [state, setState] = useState<CameraState>('starting')
@@ -63,14 +63,15 @@ export function useCamera(
       setShown({ ...nothing, label: track.label, deviceId: settings.deviceId ?? null, virtual })
       if (production && virtual) {
         stopStream(stream)
-        return setState('refused')
+        setState('refused')
+        return onStopped(track.label, 'refused')
       }
       video.current.srcObject = stream
       await video.current.play()
       const unwatch = watchCamera(track, window.navigator.mediaDevices, () => {
         stopStream(stream)
         setState('replaced')
-        onReplaced(track.label)
+        onStopped(track.label, 'replaced')
       })
       const timer = window.setInterval(() => measure(video.current, setShown), exposurePeriodMs)
       leave = () => {

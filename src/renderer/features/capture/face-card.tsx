@@ -29,8 +29,13 @@ export function FaceCard({ view }: { readonly view: CaseView }) {
   const [retaking, setRetaking] = useState(view.face.state === 'open')
   const [taken, setTaken] = useState<Taken | null>(null)
   const video = useRef<HTMLVideoElement>(null)
-  const replaced = (cameraLabel: string) => void station().capture.cameraReplaced({ caseId: view.caseId, cameraLabel })
-  const camera = useCamera(video, { use: 'face', width: 1280, height: 720 }, replaced)
+  const stopped = (cameraLabel: string, cause: 'replaced' | 'refused') =>
+    void station().capture.cameraStopped({
+      caseId: view.caseId,
+      cameraLabel,
+      cause: cause === 'replaced' ? 'CAMERA_REPLACED' : 'CAMERA_VIRTUAL',
+    })
+  const camera = useCamera(video, { use: 'face', width: 1280, height: 720 }, stopped)
   const live = useFaceGuidance(
     video,
     { caseId: view.caseId, cameraLabel: camera.label },
