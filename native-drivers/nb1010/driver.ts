@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { anySignal } from '../../src/main/devices/any-signal.js'
 import type { CaptureEvent } from '../../src/main/devices/contract.js'
 import { UsbFault, type UsbTransport } from '../usb/transport.js'
 import { usbDriver } from '../usb/usb-driver.js'
@@ -38,7 +39,7 @@ async function* capture(transport: UsbTransport, signal: AbortSignal): AsyncGene
 /** Not for ever: the picture is taken, and a finger left on the sensor must not hold up the case. */
 async function untilLifted(transport: UsbTransport, signal: AbortSignal): Promise<void> {
   try {
-    await untilFinger(transport, false, AbortSignal.any([signal, AbortSignal.timeout(liftLimit)]))
+    await untilFinger(transport, false, anySignal([signal, AbortSignal.timeout(liftLimit)]))
   } catch (error) {
     if (!(error instanceof UsbFault)) throw error
   }

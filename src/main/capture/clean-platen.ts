@@ -1,4 +1,4 @@
-import { inspectPlaten, type CaptureEnd, type CaptureEvent, type SupervisedDevice } from '../devices/index.js'
+import { anySignal, inspectPlaten, type CaptureEnd, type CaptureEvent, type SupervisedDevice } from '../devices/index.js'
 
 /** milliseconds between two looks at a glass that is not clean: a cloth needs as long */
 const nextLook = 1000
@@ -27,7 +27,7 @@ export async function captureOnCleanPlaten(
 ): Promise<CaptureEnd> {
   for (;;) {
     const look = new AbortController()
-    const end = await device.capture(position, AbortSignal.any([signal, look.signal]), (event) => {
+    const end = await device.capture(position, anySignal([signal, look.signal]), (event) => {
       if (look.signal.aborted) return
       if (event.kind !== 'platen') return onEvent(event)
       // The person's own print between two fingers is nobody else's.

@@ -1,3 +1,4 @@
+export { anySignal } from './any-signal.js'
 export {
   deviceErrorCodes,
   type CaptureEvent,

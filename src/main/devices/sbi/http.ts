@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { fail, ok, type Result } from '../../../preload/contract/result.js'
+import { anySignal } from '../any-signal.js'
 import { parts } from './mjpeg.js'
 
 /** SBI services listen on this machine alone, on one of these ports. */
@@ -37,7 +38,7 @@ export function ask({ port, verb, body, limitMs, signal }: Ask): Promise<Result<
     const broken = (): void =>
       resolve(signal?.aborted === true ? fail('CANCELLED') : limit.aborted ? timedOut : fail('SERVICE_ABSENT', {}, true))
     const call = request(
-      { ...options(port, verb), signal: AbortSignal.any([limit, ...(signal ? [signal] : [])]), headers: headersFor(bytes) },
+      { ...options(port, verb), signal: anySignal([limit, ...(signal ? [signal] : [])]), headers: headersFor(bytes) },
       (answer) => {
         answer.on('data', (chunk: Buffer) => {
           length += chunk.length
