@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { held, photograph } from '../../native-drivers/virtual/paper/photograph.js'
 import { printPreview } from '../../native-drivers/virtual/paper/print-form.js'
+import { withInkOverTheCode } from '../spoilt-code.js'
 import { createStation, show, signIn } from '../accessibility/doors.js'
 import { enrolToConsent, openCounter } from './counter.js'
 import { journey, type Journey } from './shells.js'
@@ -32,7 +33,7 @@ async function administratorLoadsAText({ page, picture }: Journey): Promise<void
   await picture('texts')
 }
 
-/** 406-¶3.2: a spoilt code tells what to mend; then the number is typed off the paper, and the kept page is looked at. */
+/** 406-¶3.2: a blurred page is scanned again; of a sharp one the number is typed off the paper, and the kept page is looked at. */
 async function theCodeIsSpoilt({ page, picture }: Journey): Promise<void> {
   const keys = await openCounter(page, 'ru')
   await enrolToConsent(page, keys)
@@ -41,13 +42,18 @@ async function theCodeIsSpoilt({ page, picture }: Journey): Promise<void> {
   const canvas = page.locator('.pdf canvas').first()
   const png = await canvas.evaluate((drawn) => (drawn instanceof HTMLCanvasElement ? drawn.toDataURL('image/png') : ''))
   const sheet = printPreview(Buffer.from(png.slice(png.indexOf(',') + 1), 'base64'))
-  const shot = { width: 1000, height: 1330 }
-  const corners = held({ ...shot, share: 0.9, degrees: 3, tilt: 0.05 })
-  const buffer = Buffer.from(photograph(sheet, { ...shot, corners, blur: 5 }))
+  const shot = { width: 1700, height: 2260 }
+  const corners = held({ ...shot, share: 0.93, degrees: 3, tilt: 0.05 })
+  const scan = (photo: Uint8Array) => ({ name: 'scan.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(photo) })
   await keys.press('Enter')
   await page.locator('[data-stage="attach"]').waitFor()
-  await page.setInputFiles('[data-testid="consent-scan-file"]', { name: 'scan.jpg', mimeType: 'image/jpeg', buffer })
+  const scanner = '[data-testid="consent-scan-file"]'
+  await page.setInputFiles(scanner, scan(photograph(sheet, { ...shot, corners, blur: 9 })))
   await page.locator('[data-testid="unread-code"]').waitFor()
+  expect(await page.locator('[name="typedNumber"]').count()).toBe(0)
+  await picture('blurred')
+  await page.setInputFiles(scanner, scan(photograph(withInkOverTheCode(sheet), { ...shot, corners })))
+  await page.locator('[name="typedNumber"]').waitFor()
   await picture('unread-code')
   await page.fill('[name="typedNumber"]', (await page.locator('.consent-again .small').textContent()) ?? '')
   await page.locator('[data-testid="unread-code"] button').click()

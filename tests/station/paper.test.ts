@@ -5,10 +5,10 @@ import listFile from '../../resources/texts/personal-data-list.json'
 import consentFile from '../../resources/texts/consent-fingerprint.json'
 import { held, photograph } from '../../native-drivers/virtual/paper/photograph.js'
 import { printForm } from '../../native-drivers/virtual/paper/print-form.js'
-import { pageWidth, type Sheet } from '../../native-drivers/virtual/paper/sheet.js'
 import { methods } from '../../src/preload/contract/index.js'
 import type { CaseView, IdentityDraft } from '../../src/preload/contract/cases.js'
 import { valueOf } from '../../src/cli/open-station.js'
+import { withInkOverTheCode } from '../spoilt-code.js'
 import { asAdministrator, asEmployee, demoIdentity, openHub, paper, type Hub } from './hub.js'
 
 let hub: Hub
@@ -42,19 +42,6 @@ const numberOf = async (caseId: CaseId): Promise<string> =>
 
 const shot = { width: 1700, height: 2260 }
 const corners = held({ ...shot, share: 0.93, degrees: 2, tilt: 0.05 })
-
-/** Points from the upper left corner of the page. */
-const placeOfCode = { left: 58, right: 122, top: 36, bottom: 108 }
-
-/** Somebody wrote across the code with a thick pen. */
-function withInkOver(sheet: Sheet): Sheet {
-  const data = sheet.data.slice()
-  const scale = sheet.width / pageWidth
-  const [left, right] = [Math.round(placeOfCode.left * scale), Math.round(placeOfCode.right * scale)]
-  for (let row = Math.round(placeOfCode.top * scale); row < placeOfCode.bottom * scale; row++)
-    data.fill(30, (row * sheet.width + left) * 3, (row * sheet.width + right) * 3)
-  return { ...sheet, data }
-}
 
 interface Entry {
   readonly action: string
@@ -150,7 +137,7 @@ describe('the signed paper comes back', () => {
   test('406-¶3.2: a code that cannot be read is refused with what to mend; the number typed by hand is the second way', async () => {
     const { caseId } = await hub.enrolUntil('consent')
     const sheet = await printForm(await prepared(caseId))
-    const spoilt = Buffer.from(photograph(withInkOver(sheet), { ...shot, corners })).toString('base64')
+    const spoilt = Buffer.from(photograph(withInkOverTheCode(sheet), { ...shot, corners })).toString('base64')
     const answer = await attach(caseId, spoilt)
     await expectRefused(caseId, answer, 'CONSENT_NOT_CHECKED')
     expect(answer).toMatchObject({ error: { details: { causes: ['code-not-found'] } } })

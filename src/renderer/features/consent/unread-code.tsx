@@ -27,27 +27,35 @@ export function UnreadCode({ failure, busy, onNumber }: UnreadCodeProps) {
   const { t } = useWords()
   const [number, setNumber] = useState('')
   const requirement = failure.details['requirement']
+  const causes = unreadCauses(failure) ?? []
+  // A page that eyes cannot read either is scanned again: no number is asked for it.
+  const legible = !causes.includes('blurred') && !causes.includes('too-far')
   return (
     <div className="stack" data-testid="unread-code">
       <Notice tone="stop" title={t('scan:unread')}>
         <ul>
-          {(unreadCauses(failure) ?? []).map((cause) => (
+          {causes.map((cause) => (
             <li key={cause}>{t(`scan:cause.${cause}`)}</li>
           ))}
         </ul>
         {typeof requirement === 'string' ? <Law id={requirement} /> : null}
       </Notice>
-      <TextField
-        label={t('scan:number')}
-        name="typedNumber"
-        value={number}
-        maxLength={40}
-        hint={t('scan:numberHint')}
-        onChange={setNumber}
-      />
-      <Button icon="check" disabled={busy || number.trim() === ''} onPress={() => onNumber(number.trim())}>
-        {t('scan:byNumber')}
-      </Button>
+      {legible ? (
+        <>
+          {' '}
+          <TextField
+            label={t('scan:number')}
+            name="typedNumber"
+            value={number}
+            maxLength={40}
+            hint={t('scan:numberHint')}
+            onChange={setNumber}
+          />
+          <Button icon="check" disabled={busy || number.trim() === ''} onPress={() => onNumber(number.trim())}>
+            {t('scan:byNumber')}
+          </Button>
+        </>
+      ) : null}{' '}
     </div>
   )
 }
