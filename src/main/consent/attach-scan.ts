@@ -2,7 +2,7 @@ import { fail, ok, type Failure } from '../../preload/contract/index.js'
 import type { HandlerContext, HandlersOf } from '../access/index.js'
 import { createCaseService, notMet, type CasePorts, type ConsentRow } from '../cases/index.js'
 import { decide, localDay, type StepRefusal } from '../rules/index.js'
-import { asPrinted, matchScan, scanRefusal, type ScannedPage } from '../scan-back/index.js'
+import { asPrinted, isLegible, matchScan, scanRefusal, type ScannedPage } from '../scan-back/index.js'
 import { consentGround, type ConsentKind } from './consent.store.js'
 import { isReadableScan, largestScan } from './scan-file.js'
 
@@ -52,8 +52,7 @@ export function attachConsentScan(ports: CasePorts): Attach {
     const { kind, typedNumber } = input
     const expected = { document: documentOf[kind], number: row.consent_number, digest: row.code_digest ?? '' }
     const found = matchScan(page.codeText, expected)
-    // A page that the eyes cannot read either is no evidence: it is scanned again.
-    if (found === 'unreadable' && typedNumber !== null && legible(page)) {
+    if (found === 'unreadable' && typedNumber !== null && isLegible(page.quality)) {
       // The second way: where the code is spoilt the employee reads the number off the paper.
       const number = asPrinted(typedNumber)
       if (number === row.consent_number) return ok('typed-number' as const)
@@ -94,8 +93,6 @@ export function attachConsentScan(ports: CasePorts): Attach {
     return answer
   }
 }
-
-const legible = ({ quality: { causes } }: ScannedPage): boolean => !causes.includes('blurred') && !causes.includes('too-far')
 
 const refused = (kind: ConsentKind, reason: StepRefusal, facts: Parameters<typeof decide.refuse>[2]): Refused =>
   notMet(decide.refuse(consentGround(kind), reason, facts))

@@ -1,5 +1,6 @@
 import { parseDocumentCode } from '../documents/index.js'
 import type { RequirementId, StepRefusal } from '../rules/index.js'
+import type { ScanQuality } from './read-scan.js'
 
 /** What the form was printed as: its kind, its number and the digest of its code (`codeDigest`). */
 export interface ExpectedForm {
@@ -45,3 +46,7 @@ export function asPrinted(typed: string): string {
   const latin = new Map([...'АВСЕ'].map((letter, at) => [letter, 'ABCE'[at] ?? letter]))
   return [...typed.replace(/\s/g, '').toUpperCase()].map((letter) => latin.get(letter) ?? letter).join('')
 }
+
+/** A page that the eyes cannot read either is no evidence, whatever number is typed for it: it is scanned again (406-¶3.2). */
+export const isLegible = ({ causes }: Pick<ScanQuality, 'causes'>): boolean =>
+  !causes.includes('blurred') && !causes.includes('too-far')

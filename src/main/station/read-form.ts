@@ -1,6 +1,6 @@
 import { fail, ok } from '../../preload/contract/index.js'
 import type { ApplicationPorts } from '../consent/index.js'
-import { asPrinted, matchScan, type ScanMatch, type ScanReader } from '../scan-back/index.js'
+import { asPrinted, isLegible, matchScan, type ScanMatch, type ScanReader } from '../scan-back/index.js'
 import type { StepRefusal } from '../rules/index.js'
 
 const reasons: Readonly<Record<Exclude<ScanMatch, 'ok'>, StepRefusal>> = {
@@ -18,7 +18,8 @@ export const readForm =
     if (!scanned.ok) return scanned
     const { page, codeText, quality } = scanned.value
     const match = matchScan(codeText, { document, number, digest: codeDigest })
-    const readByHand = match === 'unreadable' && typedNumber !== null && asPrinted(typedNumber) === number
+    const asTyped = typedNumber !== null && asPrinted(typedNumber) === number
+    const readByHand = match === 'unreadable' && asTyped && isLegible(quality)
     if (match === 'ok' || readByHand) return ok({ page, mediaType: 'image/jpeg' })
     return fail('REQUIREMENT_NOT_MET', {
       requirement: '406-¶5.2',
