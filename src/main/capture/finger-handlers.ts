@@ -1,6 +1,7 @@
 import { AttemptId, type CaseId } from '../../preload/contract/index.js'
 import { fail, ok, type Failure, type Result } from '../../preload/contract/result.js'
 import type { HandlersOf } from '../access/index.js'
+import { guidanceOf } from '../devices/index.js'
 import type { CaptureEnd, CaptureEvent, DeviceIdentity, SelfTestResult, SupervisedDevice } from '../devices/index.js'
 import type { DeviceFacts } from '../rules/index.js'
 import { captureOnCleanPlaten, type Glass } from './clean-platen.js'
@@ -158,20 +159,6 @@ type Processed = Result<null, AttemptFault['code'] | TouchFault | 'STATION_FAULT
 function faulty(ports: CapturePorts, error: unknown): Processed {
   ports.reportFault('capture.start', error)
   return fail('STATION_FAULT', {}, true)
-}
-
-function guidanceOf(event: CaptureEvent) {
-  switch (event.kind) {
-    case 'guidance':
-      return event.condition
-    case 'place-finger':
-    case 'lift-finger':
-      return event.kind
-    case 'picture':
-      return 'working'
-    default:
-      return null
-  }
 }
 
 interface Outcome {

@@ -11,6 +11,7 @@ export {
 export { type JournalEntry, type JournalEvent } from './capture-journal.js'
 export { deviceLinks, linksOf, type DeviceLink, type DeviceLinkName } from './device-health.js'
 export { driverTiming, type CaptureEnd, type DriverTiming } from './driver-process.js'
+export { guidanceOf } from './guidance.js'
 export { inspectPlaten, type PlatenState } from './platen-hygiene.js'
 export { isSimulatorId } from './protocol.js'
 export { createDeviceRegistry, type DeviceRegistry, type DeviceView } from './registry.js'

@@ -1,5 +1,6 @@
 import type { StationEvents } from '../../preload/contract/index.js'
 import type { Engine } from '../capture/index.js'
+import { guidanceOf } from '../devices/index.js'
 import type { CaptureEvent, DevicePicture, SupervisedDevice } from '../devices/index.js'
 
 type Ended = Omit<StationEvents['devices.testEnded'], 'testId'>
@@ -49,18 +50,4 @@ async function measure(engine: Engine, image: DevicePicture, show: TestListeners
   show(Buffer.from(preview).toString('base64'))
   preview.fill(0)
   return { width, height, dpi, quality: Math.round(extraction.quality), minutiae: extraction.minutiae.length }
-}
-
-function guidanceOf(event: CaptureEvent) {
-  switch (event.kind) {
-    case 'guidance':
-      return event.condition
-    case 'place-finger':
-    case 'lift-finger':
-      return event.kind
-    case 'picture':
-      return 'working'
-    default:
-      return null
-  }
 }

@@ -1,0 +1,16 @@
+import type { CaptureEvent } from './contract.js'
+
+/** What the person at the glass is told now; null: nothing new. */
+export function guidanceOf(event: CaptureEvent) {
+  switch (event.kind) {
+    case 'guidance':
+      return event.condition
+    case 'place-finger':
+    case 'lift-finger':
+      return event.kind
+    case 'picture':
+      return 'working'
+    default:
+      return null
+  }
+}
