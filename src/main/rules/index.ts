@@ -52,3 +52,18 @@ export {
 } from './case-state.js'
 export { nextRecordState, recordStates, type RecordState } from './record-state.js'
 export { caseSteps, decideCase, type CaseDecision, type CaseStep, type StepResult } from './decide-case.js'
+export { isClosed, nextRequestState, requestStates, type RequestState } from './request-state.js'
+export {
+  blockGroundOf,
+  groundOf,
+  inDueForm,
+  mayApply,
+  mayClose,
+  mayDestroy,
+  mayRefuse,
+  requirementOfReceipt,
+  type ApplicantFacts,
+  type ClosingFacts,
+  type RefusalFacts,
+  type RequestKind,
+} from './rights.js'

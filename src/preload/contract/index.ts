@@ -8,6 +8,7 @@ import type { Client, EventsOf, MethodEntry } from './kernel.js'
 import { lookup } from './lookup.js'
 import { printing } from './printing.js'
 import { recognition } from './recognition.js'
+import { rights } from './rights.js'
 import { accounts, audit, session } from './session.js'
 import { outbox, station } from './station.js'
 import { tablet } from './tablet.js'
@@ -29,6 +30,7 @@ export const contract = {
   devices,
   outbox,
   printing,
+  rights,
   tablet,
   texts,
 } as const

@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { command, feature, query } from './kernel.js'
+import { Applicant, RequestAbout, requestDocuments, requestForms, RequestPerson, RequestView } from './rights-view.js'
+import { Base64, FormLanguage, Instant, LocalDate } from './values.js'
+
+const RequestId = z.uuid()
+const About = z.object({ requestId: RequestId })
+const errors = ['REQUEST_UNKNOWN', 'REQUEST_CLOSED', 'REQUIREMENT_NOT_MET'] as const
+const Text = z.string().trim().min(3).max(1_500)
+
+/** Applications, demands and events about somebody's data: one register, one state machine (requirements.md §11). */
+export const rights = feature(
+  {
+    /** Number, time of receipt and due time stand from here on; what must be blocked is blocked in the same step. */
+    register: command({
+      roles: ['employee', 'senior', 'responsible'],
+      input: z.object({
+        form: z.enum(requestForms),
+        language: FormLanguage,
+        /** null: the event concerns nobody at the counter */
+        subject: RequestPerson.nullable(),
+        applicant: Applicant.nullable(),
+        about: RequestAbout,
+      }),
+      output: RequestView,
+      errors: ['REQUIREMENT_NOT_MET', 'IIN_INVALID'],
+    }),
+    /** Open ones by the time left; closed ones newest first. `now` is the time the deadlines are counted by. */
+    list: query({
+      roles: ['employee', 'senior', 'responsible', 'auditor'],
+      input: z.object({ state: z.enum(['open', 'closed']), limit: z.number().int().min(1).max(200) }),
+      output: z.object({
+        requests: z.array(RequestView),
+        now: Instant,
+        timeConfirmed: z.boolean(),
+        counts: z.object({ open: z.number().int(), dueToday: z.number().int(), overdue: z.number().int() }),
+        /** null: not heard of yet */
+        baseReachable: z.boolean().nullable(),
+      }),
+      errors: [],
+    }),
+    get: query({
+      roles: ['employee', 'senior', 'responsible', 'auditor'],
+      input: About,
+      output: RequestView,
+      errors: ['REQUEST_UNKNOWN'],
+    }),
+    /** The paper as PDF; a numbered one is numbered once and the same afterwards. */
+    render: query({
+      roles: ['employee', 'senior', 'responsible'],
+      input: About.extend({ document: z.enum(requestDocuments), language: FormLanguage }),
+      output: z.object({ pdf: Base64, number: z.string() }),
+      errors: [...errors, 'DOCUMENT_INCOMPLETE'],
+    }),
+    /** The employee has seen the applicant's own signature on the printed application. */
+    markSigned: command({ roles: ['employee', 'senior', 'responsible'], input: About, output: RequestView, errors }),
+    /** The second person, or the responsible person, orders the destruction or the block (406-¶11.1, 395-¶26). */
+    execute: command({ roles: ['senior', 'responsible'], input: About, output: RequestView, errors }),
+    /** Whether the data were processed unlawfully (395-¶26.2): who, when and by which document stands on record. */
+    decideFact: command({
+      roles: ['responsible'],
+      input: About.extend({ confirmed: z.boolean(), document: Text }),
+      output: RequestView,
+      errors,
+    }),
+    /** 395-¶15.1, ¶16.1: D-12 is made from the facts of station and Base; how it was handed over proves the delivery. */
+    answer: command({
+      roles: ['responsible'],
+      input: About.extend({ channel: z.enum(['in-person', 'post', 'electronic-document']), delivery: Text }),
+      output: RequestView,
+      errors: [...errors, 'BASE_UNREACHABLE', 'BASE_REFUSES_STATION'],
+    }),
+    /** 395-¶16.2, X-3: norm, facts and way of appeal; a destruction of fingerprints is never refused. */
+    refuse: command({
+      roles: ['responsible'],
+      input: About.extend({
+        norm: z.string().trim().max(300),
+        facts: z.string().trim().max(1_500),
+        appeal: z.string().trim().max(600),
+      }),
+      output: RequestView,
+      errors,
+    }),
+    /** 395-¶14: the change is made, with both values in history, and D-15 can be printed. */
+    applyChange: command({ roles: ['responsible', 'senior'], input: About, output: RequestView, errors }),
+    /** 395-¶26.1: the block of this request ends, with its reason (D-18). */
+    lift: command({ roles: ['responsible'], input: About.extend({ reason: Text }), output: RequestView, errors }),
+    /** X-4: the authorised body was told; D-27 and the encrypted list of subjects were handed over. */
+    notified: command({
+      roles: ['responsible'],
+      input: About.extend({ outgoingNumber: Text }),
+      output: RequestView,
+      errors,
+    }),
+    /** X-4: the subjects of the breach for the authorised body, encrypted to its certificate (CMS, DER). */
+    exportSubjects: command({
+      roles: ['responsible'],
+      input: About.extend({ certificate: z.string().max(20_000) }),
+      output: z.object({ file: Base64, digest: z.string() }),
+      errors: [...errors, 'CERTIFICATE_NOT_READABLE'],
+    }),
+    /** 395-¶16.1, 406-¶11.1: nothing that is late is closed without its reason. */
+    explainOverdue: command({
+      roles: ['senior', 'responsible'],
+      input: About.extend({ reason: Text }),
+      output: RequestView,
+      errors,
+    }),
+    close: command({ roles: ['senior', 'responsible'], input: About, output: RequestView, errors }),
+    /** Tries the orders of the Base at once, whatever the waiting times say. */
+    sendNow: command({
+      roles: ['employee', 'senior', 'responsible', 'administrator'],
+      input: z.object({}),
+      output: z.object({ acted: z.number().int(), waiting: z.number().int() }),
+      errors: ['BASE_UNREACHABLE', 'BASE_REFUSES_STATION'],
+    }),
+    /** Who has the subject's data at other times: days with open requests, for the responsible person's reminders. */
+    reminders: query({
+      roles: ['senior', 'responsible'],
+      input: z.object({}),
+      output: z.object({ days: z.array(z.object({ day: LocalDate, open: z.number().int(), overdue: z.boolean() })) }),
+      errors: [],
+    }),
+  },
+  {
+    changed: z.object({ open: z.number().int(), dueToday: z.number().int(), overdue: z.number().int() }),
+  },
+)
