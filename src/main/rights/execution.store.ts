@@ -68,7 +68,10 @@ export const executionStore = {
       worked(sql, input.requestId),
       context,
       { action: 'rights.lifted', requirement: '395-¶26.1', result: 'done', details: { order: input.order.orderId } },
-      () => insertOrder(sql, input.order, context),
+      () => {
+        sql.prepare('UPDATE requests SET lift_reason = ? WHERE request_id = ?').run(input.reason, input.requestId)
+        insertOrder(sql, input.order, context)
+      },
     ),
   ),
 } as const

@@ -35,6 +35,8 @@ export interface RequestRow {
   readonly fact: string | null
   readonly refusal: string | null
   readonly answer: string | null
+  readonly lift_reason: string | null
+  readonly export_digest: string | null
   readonly overdue_since: string | null
   readonly overdue_requirement: string | null
   readonly overdue_reason: string | null

@@ -4,7 +4,7 @@ import { journal, type AuditEvent } from '../audit/index.js'
 import { takeNumber } from '../cases/index.js'
 import { read, write, type Sql, type WriteContext } from '../database/index.js'
 import { isClosed, nextRequestState, type RequestState } from '../rules/index.js'
-import { blockHere, eraseContact, unblockHere } from './local-data.store.js'
+import { blockHere, casesOf, eraseContact, unblockHere } from './local-data.store.js'
 import { insertOrder, type NewOrder } from './order.store.js'
 import { loadRequest, type Answer, type Fact, type Refusal, type RequestBundle, type RequestRow } from './request-rows.js'
 
@@ -135,6 +135,8 @@ const openStates = `('REGISTERED', 'IN WORK')`
 export const requestStore = {
   'rights.load': read((sql, input: { requestId: string }): RequestBundle | null => loadRequest(sql, input.requestId)),
 
+  'rights.casesOf': read((sql, input: { iin: string }): readonly string[] => casesOf(sql, input.iin).map(({ case_id: id }) => id)),
+
   /** Open ones by the time left, closed ones newest first. */
   'rights.list': read((sql, input: { open: boolean; limit: number }): readonly RequestBundle[] => {
     const order = input.open ? `state IN ${openStates} ORDER BY due_at` : `state NOT IN ${openStates} ORDER BY done_at DESC`
@@ -143,6 +145,12 @@ export const requestStore = {
       .all(input.limit)
       .flatMap(({ request_id: requestId }) => loadRequest(sql, requestId) ?? [])
   }),
+
+  'rights.deathKnown': read((sql, input: { reference: string }): boolean =>
+    sql.prepare(`SELECT 1 FROM request_tasks t JOIN requests r USING (request_id) WHERE r.kind = 'deceased' AND t.subject_reference = ?`).get(
+      input.reference,
+    ) !== undefined,
+  ),
 
   'rights.counts': read((sql, input: { now: string; endOfDay: string }) => {
     const open = sql
@@ -260,6 +268,22 @@ export const requestStore = {
       context,
       { action: 'rights.notified', requirement: 'X-4', result: 'done', details: { outgoingNumber: input.outgoingNumber } },
       () => void endTasks(sql, input.requestId, ['notify'], 'done', context.at),
+    ),
+  ),
+
+  'rights.exported': write((sql, input: { requestId: string; digest: string; subjects: number }, context): Changed =>
+    moveRequest(
+      sql,
+      input.requestId,
+      worked(sql, input.requestId),
+      context,
+      {
+        action: 'rights.subjectsExported',
+        requirement: 'X-4',
+        result: 'done',
+        details: { digest: input.digest, subjects: input.subjects },
+      },
+      () => void sql.prepare('UPDATE requests SET export_digest = ? WHERE request_id = ?').run(input.digest, input.requestId),
     ),
   ),
 

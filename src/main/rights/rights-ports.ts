@@ -1,6 +1,7 @@
 import type { Profile, Result } from '../../preload/contract/index.js'
 import type { CalendarData } from '../../preload/contract/calendar.js'
 import type { accountStore } from '../access/index.js'
+import type { auditStore } from '../audit/index.js'
 import type { Database } from '../database/index.js'
 import type { DocumentData } from '../documents/index.js'
 import type { StationKeys } from '../keys/index.js'
@@ -18,7 +19,8 @@ export type RightsOperations = typeof requestStore &
   typeof executionStore &
   typeof factsStore &
   typeof noticeStore &
-  typeof accountStore
+  typeof accountStore &
+  typeof auditStore
 
 /** What the settings of the organisation say on papers. */
 export interface OrganisationFacts {

@@ -15,6 +15,10 @@ const workingDays = (days: number): Term => ({ kind: 'working-days', days })
 export const terms = {
   /** receipt of the application, at any department, on a Saturday too */
   '406-¶11.1': sameDay,
+  /** status of the deceased known: blocked at once, the responsible person decides within one day (product rule) */
+  '395-¶4.2': workingDays(1),
+  /** withdrawal of the consent to data other than biometrics (requirements matrix, 395-¶6.2) */
+  '395-¶6.2': workingDays(1),
   /** storage term over: the destruction is due one working day after (product rule) */
   '395-¶12': workingDays(1),
   /** registration of the request together with its documents (CX-17) */

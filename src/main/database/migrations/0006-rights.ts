@@ -29,6 +29,8 @@ export const rights: Migration = {
         fact TEXT,
         refusal TEXT,
         answer TEXT,
+        lift_reason TEXT,
+        export_digest TEXT,
         overdue_since TEXT,
         overdue_requirement TEXT,
         overdue_reason TEXT,
