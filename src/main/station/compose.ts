@@ -2,6 +2,7 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { accountHandlers, createSessions, sessionHandlers, type Handlers } from '../access/index.js'
 import { auditHandlers } from '../audit/index.js'
+import { calendarHandlers } from '../calendar/index.js'
 import { createCaptureService, createEngine } from '../capture/index.js'
 import {
   capacityHandlers,
@@ -26,6 +27,7 @@ import { textHandlers } from '../documents/text-handlers.js'
 import { openTextsInForce } from '../documents/texts-in-force.js'
 import { deviceHandlers } from '../maintenance/index.js'
 import type { SelfTestReport, StationKeys } from '../keys/index.js'
+import { createConfirmedTime } from '../platform/confirmed-time.js'
 import { builtPages } from '../platform/page-files.js'
 import type { Equipment } from '../../preload/contract/station.js'
 import { localDay } from '../rules/index.js'
@@ -116,6 +118,8 @@ async function openCore({ ports, profile, database }: Composition) {
     now,
     startedAt: now(),
     today: () => localDay(now()).toString(),
+    /** what deadlines and receipts stand on, once the Base has said its time */
+    time: createConfirmedTime(ports.clock, await database.read('audit.newest', null)),
     faults: createFaultLog(join(ports.folders.data, 'faults.log'), now),
     sessions,
     hub: createEventHub(sessions),
@@ -152,9 +156,10 @@ function startMachines(given: Composition, { hub }: Core, equipment: Equipment) 
   return { devices, engine, renderer, scans, close }
 }
 
-function openConnection({ ports, profile, database, keys }: Composition, { contexts, faults, hub }: Core) {
+function openConnection({ ports, profile, database, keys }: Composition, { contexts, faults, hub, time }: Core) {
   return createBaseConnection({
     ports,
+    time,
     profile,
     database,
     keys,
@@ -251,6 +256,11 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
     accounts: accountHandlers(access),
     audit: auditHandlers(database),
     station: stationHandlers(station),
+    calendar: calendarHandlers({
+      database,
+      time: core.time.now,
+      changed: (version) => hub.tellAll('calendar.changed', { version }),
+    }),
     capacity: { ...capacityHandlers(casePorts), ...applicationHandlers(applicationPorts) },
     cases: { ...caseHandlers(casePorts), ...consentHandlers(casePorts) },
     recognition: recognitionHandlers(casePorts),

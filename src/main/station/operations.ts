@@ -1,5 +1,6 @@
 import { accountStore, assignmentStore } from '../access/index.js'
 import { auditStore } from '../audit/index.js'
+import { calendarStore } from '../calendar/index.js'
 import { captureStore } from '../capture/index.js'
 import {
   capacityStore,
@@ -27,6 +28,7 @@ export const operations = {
   ...assignmentStore,
   ...applicationStore,
   ...auditStore,
+  ...calendarStore,
   ...capacityStore,
   ...captureStore,
   ...caseStore,
