@@ -53,6 +53,7 @@ import { createSettings } from './settings.js'
 import type { Station } from './station.js'
 import { printingHandlers, stationHandlers } from './station-handlers.js'
 import { readForm } from './read-form.js'
+import { openRights } from './rights.js'
 import { openWriteContexts } from './write-context.js'
 
 export interface Composition extends StationOptions {
@@ -102,6 +103,7 @@ export async function composeStation(given: Composition): Promise<Station> {
       stopEarlierDays()
       services.capture.close()
       await services.confirmations.close()
+      await services.rights.close()
       await services.tablet.close(core.contexts.make(null, null))
       await Promise.all([machines.close(), connection.close()])
       await given.database.close()
@@ -245,6 +247,16 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
     readForm: readForm(machines.scans),
     tablet,
   }
+  const rights = openRights({
+    ...{ given, hub, settings, connection },
+    time: core.time,
+    contexts: core.contexts,
+    texts: core.texts.current,
+    reportFault: faults.report,
+    renderer: machines.renderer,
+    cases: casePorts,
+    afterErasure: async () => void (await database.read('outbox.truncateLog', null)),
+  })
   const access = accessPorts(given, core, connection)
   const probes = healthProbes(given, { devices: machines.devices, connection, settings })
   const { version } = given
@@ -271,10 +283,11 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
     devices: deviceHandlers(maintenancePorts(given, core, machines)),
     outbox: outboxHandlers({ database, connection }),
     printing: printingHandlers(ports.printer),
+    rights: rights.handlers,
     tablet: tablet.handlers,
     texts: textHandlers({ database, texts: core.texts, renderer: machines.renderer, random, today }),
   }
-  return { capture, tablet, confirmations, handlers }
+  return { capture, tablet, confirmations, rights, handlers }
 }
 
 /** The second persons: at this screen, at their desk, at another station through the Base. */

@@ -18,6 +18,7 @@ import { applicationStore, consentStore, tabletSignatureStore } from '../consent
 import { textStore } from '../documents/text.store.js'
 import { maintenanceStore } from '../maintenance/index.js'
 import { outboxStore } from '../outbox/index.js'
+import { executionStore, factsStore, noticeStore, orderStore, requestStore } from '../rights/index.js'
 import { tabletStore } from '../tablet/index.js'
 import { commandStore } from './command.store.js'
 import { settingsStore } from './settings.store.js'
@@ -40,7 +41,12 @@ export const operations = {
   ...lookupStore,
   ...instructionStore,
   ...maintenanceStore,
+  ...executionStore,
+  ...factsStore,
+  ...noticeStore,
+  ...orderStore,
   ...outboxStore,
+  ...requestStore,
   ...recognitionStore,
   ...returnItemsStore,
   ...settingsStore,
