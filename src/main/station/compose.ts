@@ -51,6 +51,7 @@ import { createSettings } from './settings.js'
 import type { Station } from './station.js'
 import { printingHandlers, stationHandlers } from './station-handlers.js'
 import { readForm } from './read-form.js'
+import { createVaultSweep } from './vault-sweep.js'
 import { openWriteContexts } from './write-context.js'
 
 export interface Composition extends StationOptions {
@@ -69,8 +70,11 @@ type Machines = ReturnType<typeof startMachines>
 const tabletPort = { training: 7352, production: 7353 } as const
 
 /** Every feature with what it needs of the others: core, machines, Base, services, dispatcher; closed in the opposite order. */
-export async function composeStation(given: Composition): Promise<Station> {
+export async function composeStation(composition: Composition): Promise<Station> {
+  const sweep = createVaultSweep(composition.database, composition.keys.vault)
+  const given = { ...composition, database: sweep.database }
   const core = await openCore(given)
+  await sweep.start(core.faults.report)
   const { equipment } = (await core.settings.current()).body
   const machines = startMachines(given, core, equipment)
   const connection = openConnection(given, core)
@@ -102,6 +106,7 @@ export async function composeStation(given: Composition): Promise<Station> {
       await services.confirmations.close()
       await services.tablet.close(core.contexts.make(null, null))
       await Promise.all([machines.close(), connection.close()])
+      await sweep.stop()
       await given.database.close()
       given.keys.close()
     },
