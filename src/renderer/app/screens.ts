@@ -2,15 +2,15 @@ import { create } from 'zustand'
 import type { Role } from '../../preload/contract/index.js'
 
 export type ScreenName =
-  'start' | 'desk' | 'queue' | 'health' | 'devices' | 'accounts' | 'settings' | 'texts' | 'instructions' | 'journal'
+  'start' | 'desk' | 'queue' | 'health' | 'devices' | 'accounts' | 'settings' | 'calendar' | 'texts' | 'instructions' | 'journal'
 
 /** Which screens a role lives in, the first is shown after sign-in (design §1); the station refuses the rest on its side too. */
 export const screensOf: Readonly<Record<Role, readonly ScreenName[]>> = {
   employee: ['start'],
-  senior: ['desk', 'queue', 'health'],
-  administrator: ['queue', 'health', 'devices', 'accounts', 'settings', 'texts', 'instructions', 'journal'],
+  senior: ['desk', 'queue', 'health', 'calendar'],
+  administrator: ['queue', 'health', 'devices', 'accounts', 'settings', 'calendar', 'texts', 'instructions', 'journal'],
   auditor: ['journal', 'health', 'texts', 'instructions'],
-  responsible: ['journal', 'texts', 'instructions'],
+  responsible: ['journal', 'calendar', 'texts', 'instructions'],
 }
 
 interface ScreenSlice {

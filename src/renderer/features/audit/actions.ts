@@ -87,4 +87,6 @@ export const journalActions = [
   'account.lending-ended',
   'instruction.published',
   'instruction.acknowledged',
+  'calendar.changed',
+  'calendar.kept',
 ] as const
