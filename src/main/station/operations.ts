@@ -15,7 +15,7 @@ import {
 import { instructionStore } from '../instructions/index.js'
 import { applicationStore, consentStore, tabletSignatureStore } from '../consent/index.js'
 import { textStore } from '../documents/text.store.js'
-import { maintenanceStore } from '../maintenance/index.js'
+import { deviceJournalStore, maintenanceStore } from '../maintenance/index.js'
 import { outboxStore } from '../outbox/index.js'
 import { tabletStore } from '../tablet/index.js'
 import { commandStore } from './command.store.js'
@@ -33,6 +33,7 @@ export const operations = {
   ...commandStore,
   ...confirmationStore,
   ...consentStore,
+  ...deviceJournalStore,
   ...dataGroundsStore,
   ...fingerMarksStore,
   ...lookupStore,
