@@ -29,6 +29,12 @@ export interface Journey {
 export interface JourneySetting {
   /** what the camera shows; a drawn head when nothing is named */
   readonly camera?: readonly Picture[]
+  /** what the camera calls itself: Chromium names it by the file it plays */
+  readonly cameraName?: string
+  /** as many of Chromium's own cameras, and none of ours */
+  readonly fakeCameras?: number
+  /** the shells that can show it; both when left out */
+  readonly shells?: readonly ShellName[]
   readonly arguments?: readonly string[]
   /** false where a real person's portrait is before the camera: no picture of it is ever kept */
   readonly pictures?: boolean
@@ -47,7 +53,7 @@ export const available: Readonly<Record<ShellName, () => boolean>> = {
 
 /** One journey, once in each shell; a shell that this machine cannot start is reported as skipped by name. */
 export function journey(name: string, run: (journey: Journey) => Promise<void>, setting: JourneySetting = {}): void {
-  for (const shell of shellNames) {
+  for (const shell of setting.shells ?? shellNames) {
     test.skipIf(setting.possible === false || !available[shell]())(
       `${name} (${shell})`,
       () => withShell(shell, run, setting),
@@ -62,8 +68,7 @@ export async function withShell(
   setting: JourneySetting = {},
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), `tanba-journey-${shell}-`))
-  const camera = join(folder, 'camera.y4m')
-  writeCamera(camera, setting.camera ?? [drawnHead()])
+  const camera = cameraFlags(folder, setting)
   const started = await starters[shell]({ folder, camera, more: setting.arguments ?? [], under: setting.under ?? [] })
   const complaints = watch(started.page)
   const picture = async (name: string) => (setting.pictures === false ? undefined : takePicture(started.page, `${name}-${shell}`))
@@ -87,11 +92,13 @@ interface Started {
   readonly close: () => Promise<void>
 }
 
-const cameraFlags = (file: string): readonly string[] => [
-  '--use-fake-ui-for-media-stream',
-  '--use-fake-device-for-media-stream',
-  `--use-file-for-fake-video-capture=${file}`,
-]
+function cameraFlags(folder: string, { camera, cameraName = 'camera', fakeCameras }: JourneySetting): readonly string[] {
+  const allowed = '--use-fake-ui-for-media-stream'
+  if (fakeCameras !== undefined) return [allowed, `--use-fake-device-for-media-stream=device-count=${fakeCameras}`]
+  const file = join(folder, `${cameraName}.y4m`)
+  writeCamera(file, camera ?? [drawnHead()])
+  return [allowed, '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${file}`]
+}
 
 const quietFlags = [
   '--no-sandbox',
@@ -106,7 +113,8 @@ const quietFlags = [
 interface Start {
   /** the journey's own, for the station's data and whatever the start needs */
   readonly folder: string
-  readonly camera: string
+  /** switches of Chromium */
+  readonly camera: readonly string[]
   readonly more: readonly string[]
   readonly under: readonly string[]
 }
@@ -118,7 +126,7 @@ const startKiosk: Starter = async ({ folder, camera, more, under }) => {
   const [command, ...args] = [...under, ...own]
   const station = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const address = await launchAddress(station)
-  const flags = [...quietFlags, ...cameraFlags(camera)]
+  const flags = [...quietFlags, ...camera]
   const browser = await chromium.launch({ executablePath: chromiumFile() ?? undefined, args: flags })
   const context = await browser.newContext({ viewport: { width: 1366, height: 850 }, permissions: ['camera'] })
   const page = await context.newPage()
@@ -136,7 +144,7 @@ const startElectron: Starter = async ({ folder, camera, more, under }) => {
   const display = await openDisplay()
   const electron = await _electron.launch({
     executablePath: under.length === 0 ? electronFile() : startFile(folder, [...under, electronFile()]),
-    args: [root, '--data', join(folder, 'data'), ...more, '--disable-gpu', ...cameraFlags(camera)],
+    args: [root, '--data', join(folder, 'data'), ...more, '--disable-gpu', ...camera],
     env: { ...process.env, DISPLAY: display.name },
     cwd: root,
   })
