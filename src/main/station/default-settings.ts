@@ -19,7 +19,8 @@ const training: StationSettings = {
   attemptsPerFinger: 3,
   idleLockMinutes: 10,
   law: workingLawPoints,
-  equipment: noEquipment,
+  // Scanners of a training station are those of developers, the simulator among them.
+  equipment: { ...noEquipment, sbi: { ...noEquipment.sbi, environment: 'Developer' } },
 }
 
 /** In production an empty value stands until it is entered, and blocks printing (406-Annex.1). */
