@@ -229,6 +229,7 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
       void tablet.withdrawCase(caseId)
     },
     pauseCapture: (caseId) => capture.pause(caseId),
+    subjectDeceased: (iin, source) => rights.deceased(iin, source),
     withdrawTask: (caseId, document) => tablet.withdrawCase(caseId, document),
   }
   const cases = createCaseService(casePorts)

@@ -17,6 +17,7 @@ const training: StationSettings = {
   thirdPartiesRu: 'не передаются',
   qualityThreshold: 40,
   attemptsPerFinger: 3,
+  storageTermYears: 10,
   idleLockMinutes: 10,
   law: workingLawPoints,
   // Scanners of a training station are those of developers, the simulator among them.
@@ -36,6 +37,7 @@ const production: StationSettings = {
   thirdPartiesRu: '',
   qualityThreshold: 50,
   attemptsPerFinger: 3,
+  storageTermYears: 10,
   idleLockMinutes: 5,
   law: workingLawPoints,
   equipment: noEquipment,

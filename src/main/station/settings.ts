@@ -32,6 +32,7 @@ export function createSettings(database: Database<typeof settingsStore>, profile
       ...stored,
       body: {
         ...stored.body,
+        storageTermYears: stored.body.storageTermYears ?? workingAnswers.storageTermYears,
         law: { ...workingLawPoints, ...stored.body.law },
         equipment: { ...standard.equipment, ...stored.body.equipment },
       },
@@ -46,8 +47,8 @@ export function createSettings(database: Database<typeof settingsStore>, profile
       return { settings: body, revision }
     },
     law: async () => {
-      const { law, attemptsPerFinger } = (await current()).body
-      return { ...workingAnswers, ...law, attemptsPerFinger }
+      const { law, attemptsPerFinger, storageTermYears } = (await current()).body
+      return { ...workingAnswers, ...law, attemptsPerFinger, storageTermYears }
     },
     missing: async () => {
       const { body } = await current()

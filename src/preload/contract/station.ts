@@ -91,6 +91,8 @@ export const StationSettings = z.object({
   responsibleContact: z.string().trim().min(1).max(200),
   storageTermKk: z.string().trim().min(1).max(300),
   storageTermRu: z.string().trim().min(1).max(300),
+  /** the same term in years: its end makes the task of destruction (395-¶12) */
+  storageTermYears: z.number().int().min(1).max(100).default(10),
   thirdPartiesKk: z.string().trim().min(1).max(500),
   thirdPartiesRu: z.string().trim().min(1).max(500),
   qualityThreshold: z.number().int().min(1).max(100),
