@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checkComplete } from './completeness.js'
-import { documentKinds } from './document-data.js'
-import { example, pages, render, squeeze, squeezed } from './pdf-text.test-data.js'
+import { example, pages, render, squeeze, squeezed, textOf } from './pdf-text.test-data.js'
 
 async function problem(name: string, document: string, change: object) {
   const checked = checkComplete(await example(name, document, change))
@@ -145,15 +144,27 @@ describe('the sheet for the telephone', () => {
   })
 })
 
-test('CR-5: every paper of rights bears Kazakh and Russian, and the same data give the same bytes', async () => {
-  const names = ['d-08', 'd-09', 'd-10', 'd-11', 'd-12', 'd-13', 'd-14', 'd-15', 'd-16', 'd-17', 'd-18', 'd-19', 'd-20', 'd-27']
-  for (const name of names) {
-    const kind = name.toUpperCase()
-    expect(documentKinds).toContain(kind)
-    const data = await example(name, kind)
-    const first = await render(data)
-    expect(squeeze(await squeezed(data))).toMatch(/Мемлекеттік корпорация|мемлекеттіккорпорациясы/)
-    expect(await squeezed(data)).toContain(squeeze('Государственная корпорация'))
-    expect((await render(data)).equals(first)).toBe(true)
-  }
+test.each([
+  'd-08',
+  'd-09',
+  'd-10',
+  'd-11',
+  'd-12',
+  'd-13',
+  'd-14',
+  'd-15',
+  'd-16',
+  'd-17',
+  'd-18',
+  'd-19',
+  'd-20',
+  'd-22',
+  'd-27',
+])('CR-5: %s bears Kazakh and Russian, and the same data give the same bytes', async (name) => {
+  const data = await example(name, name.toUpperCase())
+  const first = await render(data)
+  const text = squeeze(textOf(first))
+  expect(text).toContain(squeeze('«Азаматтарға арналған үкімет» мемлекеттік корпорациясы'))
+  expect(text).toContain(squeeze('«Государственная корпорация «Правительство для граждан»'))
+  expect((await render(data)).equals(first)).toBe(true)
 })
