@@ -39,7 +39,7 @@ import { createCaseDocuments } from './case-documents.js'
 import type { StationOptions } from './create-station.js'
 import { createDispatcher } from './dispatcher.js'
 import { startEarlierDays } from './earlier-days.js'
-import { devicesOf, maintenancePorts } from './equipment.js'
+import { devicesOf, driverSettingsOf, maintenancePorts } from './equipment.js'
 import { createEventHub } from './event-hub.js'
 import { createFaultLog } from './fault-log.js'
 import { healthProbes } from './health-probes.js'
@@ -135,6 +135,7 @@ function startMachines(given: Composition, { hub }: Core, equipment: Equipment) 
     deviceIds: devicesOf(given, equipment),
     adopt,
     pedals: equipment.pedals,
+    settingsOf: (deviceId) => driverSettingsOf(given, deviceId),
     onPedal: (pedal) => hub.tellAll('devices.pedalPressed', { pedal }),
     onChange: () => hub.tellAll('devices.changed', {}),
     seed: profile === 'training' ? deviceSeed : undefined,

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
-import type { capture } from '../../../preload/contract/capture.js'
-import type { Failure, FingerPosition, InputOf, StationEvents } from '../../../preload/contract/index.js'
+import type { CapturePurpose } from '../../../preload/contract/capture.js'
+import type { Failure, FingerPosition, StationEvents } from '../../../preload/contract/index.js'
 import { station } from '../../bridge/station.js'
 import { pressPrimary } from '../../components/keys.js'
 import type { CaseView } from '../cases/view.js'
@@ -10,7 +10,7 @@ export type Sample = StationEvents['capture.sample']
 export type Ended = StationEvents['capture.ended']
 type AttemptId = Ended['attemptId']
 /** what a touch is for: a sample to keep, the proof of a new template, or a comparison by the Base */
-export type Purpose = NonNullable<InputOf<typeof capture.methods.start>['purpose']>
+export type Purpose = CapturePurpose
 
 /** The attempt under way and the last answer; pictures live here only until the next one comes. */
 interface CaptureSlice {
