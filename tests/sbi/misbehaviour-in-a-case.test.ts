@@ -15,6 +15,8 @@ let registry: DeviceRegistry
 let counter: Counter
 beforeAll(async () => {
   const hand = syntheticHand(41)
+  // Grown before the clock of a capture runs.
+  for (let position = 1; position <= 10; position += 1) hand.touch(position, 1)
   const touches = new Map<number, number>()
   simulator = await startSimulator({
     port: 0,
