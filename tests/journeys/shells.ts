@@ -30,6 +30,8 @@ export interface JourneySetting {
   /** what the camera shows; a drawn head when nothing is named */
   readonly camera?: readonly Picture[]
   readonly arguments?: readonly string[]
+  /** something that lies in the station's folder before it starts */
+  readonly before?: (dataFolder: string) => void
   /** false where a real person's portrait is before the camera: no picture of it is ever kept */
   readonly pictures?: boolean
   /** complaints that this journey provokes on purpose */
@@ -56,6 +58,8 @@ export async function withShell(
   const folder = mkdtempSync(join(tmpdir(), `tanba-journey-${shell}-`))
   const camera = join(folder, 'camera.y4m')
   writeCamera(camera, setting.camera ?? [drawnHead()])
+  mkdirSync(join(folder, 'data'))
+  setting.before?.(join(folder, 'data'))
   const started = await starters[shell](join(folder, 'data'), camera, setting.arguments ?? [])
   const complaints = watch(started.page)
   const picture = async (name: string) => (setting.pictures === false ? undefined : takePicture(started.page, `${name}-${shell}`))
