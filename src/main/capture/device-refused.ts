@@ -4,7 +4,7 @@ import type { NewAttempt, RecordedAttempt } from './capture.store.js'
 import { deviceOnRecord, record, type Attempt, type AttemptFault } from './finger-attempt.js'
 
 /** Stands among the hints of the engine: the score is the scanner's own. */
-const scoredByDevice = 'scored-by-device'
+export const scoredByDevice = 'scored-by-device'
 
 /** A finger whose device scored it too low and kept its picture back: an attempt at this finger (406-¶6.1), and no sample. */
 export const refusedAttempt = (

@@ -1,5 +1,4 @@
 // The feature inside the feature: `native-drivers/sbi` runs it in a process of its own.
-export { afterAttempt, beginGroup, plan, type GroupProgress } from './acceptance.js'
 export { capture, claimedSerial, discover, inform, type FoundService, type KnownDevice } from './client.js'
 export { serviceFault, type CapturedFinger, type CheckedAnswer } from './check-answer.js'
 export { nextHash } from './hash-chain.js'

@@ -78,7 +78,7 @@ export function FingersPart({ view }: { readonly view: CaseView }) {
         ) : proving ? (
           <ProofCard view={view} threshold={threshold} />
         ) : inGroups ? (
-          <SlapCard view={view} threshold={threshold} scanner={scanner} onExcept={() => setExcepting(true)} />
+          <SlapCard view={view} scanner={scanner} onExcept={() => setExcepting(true)} />
         ) : (
           <FingerCard
             view={view}

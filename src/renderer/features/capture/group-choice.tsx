@@ -58,7 +58,7 @@ function GroupButton({ group, fingers, pressed, onSelect }: GroupButtonProps) {
     >
       <Icon name={open.length === 0 ? 'check' : 'dot'} />
       <span>
-        <b>{t(`capture:group.${group}`)}</b>
+        <b>{t(`capture:groupShort.${group}`)}</b>
         <span className="small">{t('capture:slap.count', { done: all.length - open.length, all: all.length })}</span>
       </span>
     </button>

@@ -15,13 +15,12 @@ import { SlapResults } from './slap-results.js'
 
 interface SlapCardProps {
   readonly view: CaseView
-  readonly threshold: number
   readonly scanner: ScannerChoice
   readonly onExcept: () => void
 }
 
 /** The card of a group: the fingers that are still open are asked for together, and each has its own answer (design §4.8). */
-export function SlapCard({ view, threshold, scanner, onExcept }: SlapCardProps) {
+export function SlapCard({ view, scanner, onExcept }: SlapCardProps) {
   const { t } = useWords()
   const { position, failure, forgetFailure } = useCapture()
   const group = groupOf(position)
@@ -36,7 +35,7 @@ export function SlapCard({ view, threshold, scanner, onExcept }: SlapCardProps) 
       quality={null}
       verdict={
         <>
-          <SlapResults threshold={threshold} />
+          <SlapResults />
           {failure === null ? null : <FailureNotice failure={failure} onClose={forgetFailure} />}
           <EndedNotice />
           {finger?.state === 'excepted' ? <ExceptedNotice view={view} finger={finger} /> : null}
@@ -111,7 +110,7 @@ function SlapActions({ view, group, deviceId, onExcept }: SlapActionsProps) {
       ) : null}
       {fingerAt(view.fingers, position)?.state === 'open' ? (
         <Button shortcut="F6" onPress={onExcept}>
-          {t('capture:slap.except', { finger: t(`capture:finger.${position}`) })}
+          {t('capture:slap.except', { finger: t(`capture:short.${position}`) })}
         </Button>
       ) : null}
     </>
