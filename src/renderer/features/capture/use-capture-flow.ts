@@ -43,7 +43,8 @@ function isFinished({ fingers }: CaseView): boolean {
   if (group === null) return sample?.verdict === 'accepted' && fingerAt(fingers, position)?.state === 'captured'
   const open = openIn(fingers, group)
   if (open.length > 0 && !open.includes(position)) select(open[0])
-  return open.length === 0 && Object.values(samples).every(({ verdict }) => verdict === 'accepted')
+  const answers = Object.values(samples)
+  return open.length === 0 && answers.length > 0 && answers.every(({ verdict }) => verdict === 'accepted')
 }
 
 function handOver(view: CaseView, position: number): void {
