@@ -46,7 +46,8 @@ function SlapFinger({ position, mine }: { readonly position: FingerPosition; rea
           {sample === undefined ? null : (
             <>
               <Icon name={isTaken(sample) ? 'check' : 'alert'} />
-              {t('capture:qualityShort', { quality: sample.quality })}
+              <span aria-hidden="true">{sample.quality}</span>
+              <span className="visually-hidden">{t('capture:qualityShort', { quality: sample.quality })}</span>
             </>
           )}
         </span>
