@@ -1,15 +1,11 @@
 import { ok } from '../../preload/contract/index.js'
 import { compareKazakh } from '../../preload/contract/kazakh.js'
 import type { HandlersOf } from '../access/index.js'
-import type { Database } from '../database/index.js'
-import type { auditStore } from './audit.store.js'
 import { extractHandler, type ExtractPorts } from './extract.js'
-import { readFilter, type FilterPorts, type ReadFilter } from './read-filter.js'
-import type { FoundRow, searchStore } from './search.store.js'
+import { mayLookFor, readFilter, type ReadFilter } from './read-filter.js'
+import type { FoundRow } from './search.store.js'
 
-export interface AuditPorts extends FilterPorts, ExtractPorts {
-  readonly database: Database<typeof auditStore & typeof searchStore>
-}
+export type AuditPorts = ExtractPorts
 
 const entryView = (row: FoundRow) => ({
   sequence: row.sequence,
@@ -33,7 +29,9 @@ export function auditHandlers(ports: AuditPorts): HandlersOf<'audit'> {
   return {
     /** Looking at the journal is itself an event, and on whom one looked belongs to it (CR-6). */
     list: async ({ before, limit, ...filter }, context) => {
-      const read = readFilter(filter, context.account?.role, ports)
+      const refused = mayLookFor(filter, context.account?.role)
+      if (refused !== null) return refused
+      const read = readFilter(filter, ports)
       if (!read.ok) return read
       const { entries, found, total } = await database.read('audit.list', { search: read.value.search, before, limit })
       if (before === null) await database.write('audit.append', viewed(read.value), context.write)

@@ -33,5 +33,4 @@ export const reasonsWith = (folded: string, language: Language): string[] => cod
 
 /** An action without words of its own is told by its code, as on the screen. */
 export const actionInWords = (action: string, language: Language): string => actions[language].get(action) ?? action
-export const resultInWords = (result: string, language: Language): string =>
-  actions[language].get(`result.${result}`) ?? result
+export const resultInWords = (result: string, language: Language): string => actions[language].get(`result.${result}`) ?? result

@@ -1,4 +1,4 @@
-import { fail, ok, type Result, type Role } from '../../preload/contract/index.js'
+import { fail, ok, type Failure, type Result, type Role } from '../../preload/contract/index.js'
 import type { AuditFilter } from '../../preload/contract/audit.js'
 import { kazakhFold } from '../../preload/contract/kazakh.js'
 import { parseIin } from '../identity/index.js'
@@ -7,30 +7,32 @@ import { actionsWith, reasonsWith } from './code-words.js'
 import type { Search } from './search.store.js'
 
 export interface FilterPorts {
-  readonly subjectReference: (iin: string) => string
+  readonly keys: { readonly subjectReference: (iin: string) => string }
+  /** local day */
   readonly today: () => string
 }
 
-/** What was looked for, as the journal may keep it: fields and codes, no words and no number (CR-6). */
 export interface ReadFilter {
   readonly search: Search
   readonly subject: { readonly masked: string; readonly reference: string } | null
+  /** what was looked for, as the journal may keep it: fields and codes, no words and no number (CR-6) */
   readonly kept: Readonly<Record<string, string | boolean>>
 }
 
-export type FilterError = 'IIN_INVALID' | 'DATES_REVERSED' | 'SUBJECT_SEARCH_NOT_ALLOWED'
+/** requirements.md §0.3: an administrator has no access to content, and whom a station knows is content. */
+export const mayLookFor = (
+  filter: AuditFilter,
+  role: Role | undefined,
+): { readonly ok: false; readonly error: Failure<'SUBJECT_SEARCH_NOT_ALLOWED'> } | null =>
+  filter.subject !== null && role === 'administrator' ? fail('SUBJECT_SEARCH_NOT_ALLOWED', { requirement: 'CR-6' }) : null
 
-/** An IIN becomes its keyed reference here and goes no further. An administrator has no access to persons (requirements.md §0.3). */
-export function readFilter(filter: AuditFilter, role: Role | undefined, ports: FilterPorts): Result<ReadFilter, FilterError> {
+/** An IIN becomes its keyed reference here and goes no further. */
+export function readFilter(filter: AuditFilter, ports: FilterPorts): Result<ReadFilter, 'IIN_INVALID' | 'DATES_REVERSED'> {
   const { from, until, action, requirement, result, language } = filter
   if (from !== null && until !== null && until < from) return fail('DATES_REVERSED', { from, until })
-  if (filter.subject !== null && role === 'administrator') return fail('SUBJECT_SEARCH_NOT_ALLOWED', { requirement: 'CR-6' })
   const iin = filter.subject === null ? null : parseIin(filter.subject, day(ports.today()))
   if (iin?.ok === false) return fail('IIN_INVALID', { code: iin.error.code })
-  const subject =
-    iin === null
-      ? null
-      : { masked: `********${iin.value.number.slice(-4)}`, reference: ports.subjectReference(iin.value.number) }
+  const subject = iin === null ? null : subjectOf(iin.value.number, ports)
   const text = kazakhFold(filter.text)
   const search = {
     text,
@@ -53,3 +55,8 @@ export function readFilter(filter: AuditFilter, role: Role | undefined, ports: F
   }
   return ok({ search, subject, kept })
 }
+
+const subjectOf = (iin: string, { keys }: FilterPorts) => ({
+  masked: `********${iin.slice(-4)}`,
+  reference: keys.subjectReference(iin),
+})

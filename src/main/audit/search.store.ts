@@ -18,6 +18,18 @@ export interface Search {
   readonly subjectReference: string | null
 }
 
+export const anything: Search = {
+  text: '',
+  actions: [],
+  reasons: [],
+  action: null,
+  from: null,
+  until: null,
+  requirement: '',
+  result: null,
+  subjectReference: null,
+}
+
 export interface FoundRow extends AuditRow {
   readonly account_name: string | null
   readonly case_number: string | null
@@ -85,9 +97,7 @@ export const searchStore = {
       const entries =
         found > input.limit
           ? []
-          : sql
-              .prepare<[typeof values], FoundRow>(`${joined} WHERE ${where} ORDER BY audit.sequence LIMIT @limit`)
-              .all(values)
+          : sql.prepare<[typeof values], FoundRow>(`${joined} WHERE ${where} ORDER BY audit.sequence LIMIT @limit`).all(values)
       return { found, entries, chain: verifyChain(sql) }
     },
   ),

@@ -15,6 +15,8 @@ export interface WrappedSecret {
 export interface StationKeys {
   /** 32 bytes, for openDatabase */
   readonly databaseKey: Uint8Array
+  /** 32 bytes, for the file of depersonalised sets: another key, so that neither file opens the other (395-¶23) */
+  readonly reportsKey: Uint8Array
   readonly sealRecord: (record: PlainRecord) => SealedRecord
   readonly openRecord: (row: StoredRecord) => Result<Buffer, OpenRecordError>
   /** @param name of the secret; it cannot be unwrapped under another name */
@@ -56,12 +58,14 @@ export async function openKeys(
 /** @param root is overwritten */
 function keysFrom(root: Buffer, random: Random): StationKeys {
   const databaseKey = deriveKey(root, 'database')
+  const reportsKey = deriveKey(root, 'depersonalised-sets')
   const kek = deriveKey(root, `key-encryption-key/${kekVersion}`)
   const referenceKey = deriveKey(root, 'subject-reference')
   zeroise(root)
   const records = recordSealer(kek, kekVersion, random)
   return {
     databaseKey,
+    reportsKey,
     sealRecord: records.seal,
     openRecord: records.open,
     wrapSecret: (name, secret) => {
@@ -73,7 +77,7 @@ function keysFrom(root: Buffer, random: Random): StationKeys {
       return secret === null ? fail('SECRET_DAMAGED', { name }) : ok(secret)
     },
     subjectReference: (iin) => createHmac('sha384', referenceKey).update(iin).digest('hex'),
-    close: () => zeroise(databaseKey, kek, referenceKey),
+    close: () => zeroise(databaseKey, reportsKey, kek, referenceKey),
   }
 }
 

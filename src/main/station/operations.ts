@@ -1,5 +1,5 @@
 import { accountStore, assignmentStore } from '../access/index.js'
-import { auditStore } from '../audit/index.js'
+import { auditStore, searchStore } from '../audit/index.js'
 import { captureStore } from '../capture/index.js'
 import {
   capacityStore,
@@ -17,13 +17,16 @@ import { applicationStore, consentStore, tabletSignatureStore } from '../consent
 import { textStore } from '../documents/text.store.js'
 import { maintenanceStore } from '../maintenance/index.js'
 import { outboxStore } from '../outbox/index.js'
+import { aggregateStore } from '../reports/index.js'
 import { tabletStore } from '../tablet/index.js'
 import { commandStore } from './command.store.js'
+import { numberStore } from './number.store.js'
 import { settingsStore } from './settings.store.js'
 
 /** Everything the database worker can be asked for: hand-written SQL of the features, composed here and nowhere else. */
 export const operations = {
   ...accountStore,
+  ...aggregateStore,
   ...assignmentStore,
   ...applicationStore,
   ...auditStore,
@@ -38,9 +41,11 @@ export const operations = {
   ...lookupStore,
   ...instructionStore,
   ...maintenanceStore,
+  ...numberStore,
   ...outboxStore,
   ...recognitionStore,
   ...returnItemsStore,
+  ...searchStore,
   ...settingsStore,
   ...submissionStore,
   ...tabletSignatureStore,

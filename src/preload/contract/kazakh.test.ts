@@ -25,7 +25,10 @@ describe('the order of the Kazakh alphabet', () => {
   })
 
   test('it is an order: two ways round and through a third', () => {
-    const word = fc.string({ unit: fc.constantFrom(...alphabet, ...alphabet.map((l) => l.toLowerCase()), 'i', ' ', '-'), maxLength: 6 })
+    const word = fc.string({
+      unit: fc.constantFrom(...alphabet, ...alphabet.map((l) => l.toLowerCase()), 'i', ' ', '-'),
+      maxLength: 6,
+    })
     fc.assert(
       fc.property(word, word, word, (a, b, c) => {
         expect(Math.sign(compareKazakh(a, b))).toBe(-Math.sign(compareKazakh(b, a)) + 0)

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { OutputOf } from '../../../preload/contract/index.js'
-import type { audit } from '../../../preload/contract/session.js'
+import type { audit } from '../../../preload/contract/audit.js'
 import { station } from '../../bridge/station.js'
 import { Button } from '../../components/button.js'
 import { Select } from '../../components/field.js'

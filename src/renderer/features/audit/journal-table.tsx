@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../../preload/contract/index.js'
-import type { audit } from '../../../preload/contract/session.js'
+import type { audit } from '../../../preload/contract/audit.js'
 import { Tag } from '../../components/law.js'
 import { localMoment } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
