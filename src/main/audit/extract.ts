@@ -48,7 +48,7 @@ export function extractHandler(ports: ExtractPorts): HandlersOf<'audit'>['extrac
       },
       employeeName: account?.full_name ?? '',
       orderedBy: 'auditor',
-      filter: printedFilter(filter, read.value),
+      filter: printedFilter(filter, read.value, entries),
       entries: entries.map(printedEntry),
       chain: { entries: chain.entries, head: chain.head, whole: chain.whole },
     })
@@ -68,12 +68,16 @@ export function extractHandler(ports: ExtractPorts): HandlersOf<'audit'>['extrac
 }
 
 /** The filter as the paper names it: a person by the masked number alone. */
-function printedFilter({ from, until, requirement, text, result }: AuditFilter, { subject }: ReadFilter): Extract['filter'] {
+function printedFilter(
+  { from, until, login, requirement, text, result }: AuditFilter,
+  { subject }: ReadFilter,
+  entries: readonly FoundRow[],
+): Extract['filter'] {
   return {
     from,
     to: until,
     requirement: isRequirementId(requirement) ? requirement : null,
-    who: null,
+    who: login === null ? null : (entries[0]?.account_name ?? login),
     maskedIin: subject?.masked ?? null,
     words: text === '' ? null : text,
     result: result === null ? null : { kk: resultInWords(result, 'kk'), ru: resultInWords(result, 'ru') },

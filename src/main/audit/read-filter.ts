@@ -28,7 +28,7 @@ export const mayLookFor = (
 
 /** An IIN becomes its keyed reference here and goes no further. */
 export function readFilter(filter: AuditFilter, ports: FilterPorts): Result<ReadFilter, 'IIN_INVALID' | 'DATES_REVERSED'> {
-  const { from, until, action, requirement, result, language } = filter
+  const { from, until, action, login, requirement, result, language } = filter
   if (from !== null && until !== null && until < from) return fail('DATES_REVERSED', { from, until })
   const iin = filter.subject === null ? null : parseIin(filter.subject, day(ports.today()))
   if (iin?.ok === false) return fail('IIN_INVALID', { code: iin.error.code })
@@ -39,6 +39,7 @@ export function readFilter(filter: AuditFilter, ports: FilterPorts): Result<Read
     actions: text === '' ? [] : actionsWith(text, language),
     reasons: text === '' ? [] : reasonsWith(text, language),
     action,
+    login,
     from: from === null ? null : localMidnight(day(from)),
     until: until === null ? null : localMidnight(day(until).add({ days: 1 })),
     requirement,
@@ -48,6 +49,7 @@ export function readFilter(filter: AuditFilter, ports: FilterPorts): Result<Read
   const kept = {
     filter: action ?? '',
     ...(text === '' ? {} : { words: true }),
+    ...(login === null ? {} : { login }),
     ...(from === null ? {} : { from }),
     ...(until === null ? {} : { until }),
     ...(requirement === '' ? {} : { requirement }),

@@ -9,6 +9,7 @@ export interface Search {
   readonly actions: readonly string[]
   readonly reasons: readonly string[]
   readonly action: string | null
+  readonly login: string | null
   /** instants; `until` itself is outside */
   readonly from: string | null
   readonly until: string | null
@@ -23,6 +24,7 @@ export const anything: Search = {
   actions: [],
   reasons: [],
   action: null,
+  login: null,
   from: null,
   until: null,
   requirement: '',
@@ -37,6 +39,7 @@ export interface FoundRow extends AuditRow {
 
 const where = `
   (@action IS NULL OR audit.action = @action OR audit.action LIKE @action || '.%')
+  AND (@login IS NULL OR audit.account_login = @login)
   AND (@from IS NULL OR audit.at >= @from)
   AND (@until IS NULL OR audit.at < @until)
   AND (@requirement = '' OR audit.requirement = @requirement

@@ -46,8 +46,7 @@ export function localDay(instant: string): PlainDate {
 }
 
 /** The local time of an instant, HH:MM (CR-1). @throws RangeError on a text that is no instant */
-export const localTime = (instant: string): string =>
-  new Date(instantMs(instant) + zoneOffsetMs).toISOString().slice(11, 16)
+export const localTime = (instant: string): string => new Date(instantMs(instant) + zoneOffsetMs).toISOString().slice(11, 16)
 
 /** The instant, ISO 8601 in UTC, at which a local day begins in Kazakhstan (CR-1). */
 export const localMidnight = (date: PlainDate): string =>

@@ -28,6 +28,8 @@ export const AuditFilter = z.object({
   /** the language of the screen: actions and reasons are found by their words in it */
   language: Language.default('kk'),
   action: z.string().max(80).nullable().default(null),
+  /** of the account that acted */
+  login: z.string().max(32).nullable().default(null),
   /** local days, both included */
   from: LocalDate.nullable().default(null),
   until: LocalDate.nullable().default(null),

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { Role } from '../../preload/contract/index.js'
 
 export type ScreenName =
-  'start' | 'desk' | 'queue' | 'health' | 'devices' | 'accounts' | 'settings' | 'texts' | 'instructions' | 'journal'
+  'start' | 'desk' | 'queue' | 'health' | 'devices' | 'accounts' | 'settings' | 'texts' | 'instructions' | 'journal' | 'reports'
 
 /** Which screens a role lives in, the first is shown after sign-in (design §1); the station refuses the rest on its side too. */
 export const screensOf: Readonly<Record<Role, readonly ScreenName[]>> = {
@@ -10,7 +10,8 @@ export const screensOf: Readonly<Record<Role, readonly ScreenName[]>> = {
   senior: ['desk', 'queue', 'health'],
   administrator: ['queue', 'health', 'devices', 'accounts', 'settings', 'texts', 'instructions', 'journal'],
   auditor: ['journal', 'health', 'texts', 'instructions'],
-  responsible: ['journal', 'texts', 'instructions'],
+  responsible: ['journal', 'reports', 'texts', 'instructions'],
+  analyst: ['reports'],
 }
 
 interface ScreenSlice {

@@ -26,6 +26,7 @@ import enProof from './en/proof.json'
 import enReasons from './en/reasons.json'
 import enScan from './en/scan.json'
 import enRecognition from './en/recognition.json'
+import enReports from './en/reports.json'
 import enSession from './en/session.json'
 import enSettings from './en/settings.json'
 import enTablet from './en/tablet.json'
@@ -59,6 +60,7 @@ import kkProof from './kk/proof.json'
 import kkReasons from './kk/reasons.json'
 import kkScan from './kk/scan.json'
 import kkRecognition from './kk/recognition.json'
+import kkReports from './kk/reports.json'
 import kkSession from './kk/session.json'
 import kkSettings from './kk/settings.json'
 import kkTablet from './kk/tablet.json'
@@ -92,6 +94,7 @@ import ruProof from './ru/proof.json'
 import ruReasons from './ru/reasons.json'
 import ruScan from './ru/scan.json'
 import ruRecognition from './ru/recognition.json'
+import ruReports from './ru/reports.json'
 import ruSession from './ru/session.json'
 import ruSettings from './ru/settings.json'
 import ruTablet from './ru/tablet.json'
@@ -128,6 +131,7 @@ export const kk = {
   reasons: kkReasons,
   scan: kkScan,
   recognition: kkRecognition,
+  reports: kkReports,
   session: kkSession,
   settings: kkSettings,
   tablet: kkTablet,
@@ -163,6 +167,7 @@ export const ru = {
   reasons: ruReasons,
   scan: ruScan,
   recognition: ruRecognition,
+  reports: ruReports,
   session: ruSession,
   settings: ruSettings,
   tablet: ruTablet,
@@ -198,6 +203,7 @@ export const en = {
   reasons: enReasons,
   scan: enScan,
   recognition: enRecognition,
+  reports: enReports,
   session: enSession,
   settings: enSettings,
   tablet: enTablet,
