@@ -1,5 +1,6 @@
 import { parseIin } from '../identity/index.js'
 import { parseDay, type RequirementId } from '../rules/index.js'
+import { isBiometric } from './biometric-items.js'
 import {
   bilingualFields,
   commonFields,
@@ -22,9 +23,6 @@ const duties = {
   'D-19': { contents: '395-¶25.2', identity: '395-¶25.2', term: '395-¶26.1' },
   'D-20': { contents: '395-¶6.2', identity: '395-¶6.2', term: '395-¶6.2' },
 } as const satisfies Record<RequestData['document'], Record<string, RequirementId>>
-
-/** Data of the two biometric regimes: destroyed on the day of the wish, and never kept by another norm (406-¶11.1, X-3). */
-export const isBiometric = (item: PersonalDataItem): boolean => item === 'fingerprints' || item === 'face'
 
 /** Changed by a new identification or a new collection, never by an entry (395-¶13). */
 const notByEntry: readonly PersonalDataItem[] = ['iin', 'fingerprints', 'fingerReason', 'face', 'signature']
@@ -152,7 +150,12 @@ function changeProblem({ changes }: Pick<DocumentOf<'D-14'>, 'changes'>, list?: 
 export function letterFields(data: LetterData): readonly Field[] {
   const answered: Field = { name: 'request.number', value: data.request.number, requirement: answerDuty(data) }
   const subject = data.subject === null ? [] : subjectFields(data.subject, answerDuty(data))
-  return [...commonFields(data), ...subject, answered, ...letterOwnFields(data)]
+  const { representativeName } = data
+  const representative: Field[] =
+    representativeName === null
+      ? []
+      : [{ name: 'representativeName', value: representativeName, requirement: answerDuty(data), item: 'representativeName' }]
+  return [...commonFields(data), ...subject, ...representative, answered, ...letterOwnFields(data)]
 }
 
 function answerDuty({ document }: LetterData): RequirementId {

@@ -1,14 +1,20 @@
 import { z } from 'zod'
+import act from '../../../resources/texts/act.json'
 import application from '../../../resources/texts/application.json'
+import breachNotice from '../../../resources/texts/breach-notice.json'
+import callSheet from '../../../resources/texts/call-sheet.json'
 import consentFace from '../../../resources/texts/consent-face.json'
 import consentFrame from '../../../resources/texts/consent-frame.json'
 import consentFingerprint from '../../../resources/texts/consent-fingerprint.json'
 import dataList from '../../../resources/texts/data-list.json'
 import fingerNote from '../../../resources/texts/finger-note.json'
+import journalExtract from '../../../resources/texts/journal-extract.json'
+import letter from '../../../resources/texts/letter.json'
 import memo from '../../../resources/texts/memo.json'
 import nonRecognition from '../../../resources/texts/non-recognition.json'
 import receipt from '../../../resources/texts/receipt.json'
 import refusalNotice from '../../../resources/texts/refusal-notice.json'
+import request from '../../../resources/texts/request.json'
 import supplement from '../../../resources/texts/supplement.json'
 import { fail, ok, type Result } from '../../preload/contract/result.js'
 import { digestOf } from './digest.js'
@@ -76,6 +82,12 @@ export const texts = {
   fingerNote,
   nonRecognition,
   refusalNotice,
+  request,
+  letter,
+  act,
+  journalExtract,
+  breachNotice,
+  callSheet,
   dataList,
 } as const
 

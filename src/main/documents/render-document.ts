@@ -2,14 +2,21 @@ import { ok, type Result } from '../../preload/contract/result.js'
 import { checkComplete } from './completeness.js'
 import type { DocumentData } from './document-data.js'
 import type { LoadedTexts } from './form-texts.js'
+import { actSheet } from './forms/act.js'
+import { answerSheet } from './forms/answer.js'
 import { applicationSheet } from './forms/application.js'
+import { breachNoticeSheet } from './forms/breach-notice.js'
+import { callSheet } from './forms/call-sheet.js'
 import { consentSheet } from './forms/consent.js'
 import { dataListSheet } from './forms/data-list.js'
 import { fingerNoteSheet } from './forms/finger-note.js'
+import { journalExtractSheet } from './forms/journal-extract.js'
+import { letterSheet } from './forms/letter.js'
 import { memoSheet } from './forms/memo.js'
 import { nonRecognitionSheet } from './forms/non-recognition.js'
 import { receiptSheet } from './forms/receipt.js'
 import { refusalNoticeSheet } from './forms/refusal-notice.js'
+import { requestSheet } from './forms/request.js'
 import { supplementSheet } from './forms/supplement.js'
 import { setSheet, type SheetEnvironment } from './set-sheet.js'
 import type { Sheet } from './sheet.js'
@@ -54,7 +61,28 @@ function sheetOf(data: DocumentData, texts: LoadedTexts): Sheet {
       return refusalNoticeSheet(data)
     case 'D-28':
       return dataListSheet(data, texts)
-    default:
-      throw new Error(`${data.document} has its data and not yet its sheet`)
+    case 'D-08':
+    case 'D-11':
+    case 'D-14':
+    case 'D-16':
+    case 'D-19':
+    case 'D-20':
+      return requestSheet(data, texts)
+    case 'D-10':
+    case 'D-13':
+    case 'D-15':
+      return letterSheet(data, texts)
+    case 'D-12':
+      return answerSheet(data, texts)
+    case 'D-09':
+    case 'D-17':
+    case 'D-18':
+      return actSheet(data)
+    case 'D-22':
+      return journalExtractSheet(data)
+    case 'D-27':
+      return breachNoticeSheet(data, texts)
+    case 'CALL-08':
+      return callSheet(data)
   }
 }
