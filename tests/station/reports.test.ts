@@ -54,8 +54,8 @@ beforeAll(async () => {
   hub = department.hub
   await asAdministrator(hub.station())
   for (const [login, role, iin] of [
-    ['responsible', 'responsible', '750923300125'],
-    ['analyst', 'analyst', '820611300481'],
+    ['responsible', 'responsible', '750923300122'],
+    ['analyst', 'analyst', '820611300489'],
   ] as const)
     await valueOf(
       'account',
@@ -206,7 +206,7 @@ describe('395-¶19–¶23 depersonalised reports', () => {
       expect(
         await hub
           .bridge()
-          .accounts.create({ ...account, login: `second.${role}`, iin: '820611300481', role: role satisfies Role }),
+          .accounts.create({ ...account, login: `second.${role}`, iin: '820611300489', role: role satisfies Role }),
       ).toMatchObject({ error: { code: 'ROLES_INCOMPATIBLE', details: { requirement: '395-¶23' } } })
     expect(
       await hub.bridge().accounts.create({ ...account, login: 'an.auditor', iin: '600302300156', role: 'analyst' }),
