@@ -2,7 +2,18 @@ import { create } from 'zustand'
 import type { Role } from '../../preload/contract/index.js'
 
 export type ScreenName =
-  'start' | 'desk' | 'queue' | 'health' | 'devices' | 'accounts' | 'settings' | 'calendar' | 'texts' | 'instructions' | 'journal'
+  | 'start'
+  | 'desk'
+  | 'queue'
+  | 'health'
+  | 'devices'
+  | 'accounts'
+  | 'settings'
+  | 'calendar'
+  | 'texts'
+  | 'instructions'
+  | 'journal'
+  | 'reports'
 
 /** Which screens a role lives in, the first is shown after sign-in (design §1); the station refuses the rest on its side too. */
 export const screensOf: Readonly<Record<Role, readonly ScreenName[]>> = {
@@ -10,7 +21,8 @@ export const screensOf: Readonly<Record<Role, readonly ScreenName[]>> = {
   senior: ['desk', 'queue', 'health', 'calendar'],
   administrator: ['queue', 'health', 'devices', 'accounts', 'settings', 'calendar', 'texts', 'instructions', 'journal'],
   auditor: ['journal', 'health', 'texts', 'instructions'],
-  responsible: ['journal', 'calendar', 'texts', 'instructions'],
+  responsible: ['journal', 'calendar', 'reports', 'texts', 'instructions'],
+  analyst: ['reports'],
 }
 
 interface ScreenSlice {

@@ -16,6 +16,7 @@ import { HealthPage } from '../features/diagnostics/health-page.js'
 import { InstructionsPage } from '../features/instructions/instructions-page.js'
 import { OutboxCounter } from '../features/outbox/outbox-counter.js'
 import { QueuePage } from '../features/outbox/queue-page.js'
+import { ReportsPage } from '../features/reports/reports-page.js'
 import { SettingsPage } from '../features/settings/settings-page.js'
 import { useWords } from '../i18n/words.js'
 import { KeysDialog } from './keys-dialog.js'
@@ -69,6 +70,8 @@ function Page({ screen }: { readonly screen: ScreenName }) {
       return <TextsPage />
     case 'journal':
       return <JournalPage />
+    case 'reports':
+      return <ReportsPage />
     case 'instructions':
       return <InstructionsPage />
   }
@@ -119,7 +122,7 @@ function TopBar({ account, screens, screen, onKeys }: TopBarProps) {
           {t('training.word')}
         </span>
       ) : null}
-      <OutboxCounter />
+      {account.role === 'analyst' ? null : <OutboxCounter />}
       <LanguageSwitch />
       <Button size="small" kind="quiet" icon="keyboard" shortcut="F1" wordless onPress={onKeys}>
         {t('keys.title')}

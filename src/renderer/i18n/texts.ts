@@ -27,6 +27,7 @@ import enProof from './en/proof.json'
 import enReasons from './en/reasons.json'
 import enScan from './en/scan.json'
 import enRecognition from './en/recognition.json'
+import enReports from './en/reports.json'
 import enSession from './en/session.json'
 import enSettings from './en/settings.json'
 import enTablet from './en/tablet.json'
@@ -61,6 +62,7 @@ import kkProof from './kk/proof.json'
 import kkReasons from './kk/reasons.json'
 import kkScan from './kk/scan.json'
 import kkRecognition from './kk/recognition.json'
+import kkReports from './kk/reports.json'
 import kkSession from './kk/session.json'
 import kkSettings from './kk/settings.json'
 import kkTablet from './kk/tablet.json'
@@ -95,6 +97,7 @@ import ruProof from './ru/proof.json'
 import ruReasons from './ru/reasons.json'
 import ruScan from './ru/scan.json'
 import ruRecognition from './ru/recognition.json'
+import ruReports from './ru/reports.json'
 import ruSession from './ru/session.json'
 import ruSettings from './ru/settings.json'
 import ruTablet from './ru/tablet.json'
@@ -132,6 +135,7 @@ export const kk = {
   reasons: kkReasons,
   scan: kkScan,
   recognition: kkRecognition,
+  reports: kkReports,
   session: kkSession,
   settings: kkSettings,
   tablet: kkTablet,
@@ -168,6 +172,7 @@ export const ru = {
   reasons: ruReasons,
   scan: ruScan,
   recognition: ruRecognition,
+  reports: ruReports,
   session: ruSession,
   settings: ruSettings,
   tablet: ruTablet,
@@ -204,6 +209,7 @@ export const en = {
   reasons: enReasons,
   scan: enScan,
   recognition: enRecognition,
+  reports: enReports,
   session: enSession,
   settings: enSettings,
   tablet: enTablet,
