@@ -2,15 +2,26 @@ import { create } from 'zustand'
 import type { Role } from '../../preload/contract/index.js'
 
 export type ScreenName =
-  'start' | 'desk' | 'queue' | 'health' | 'devices' | 'accounts' | 'settings' | 'texts' | 'instructions' | 'journal'
+  | 'start'
+  | 'requests'
+  | 'desk'
+  | 'register'
+  | 'queue'
+  | 'health'
+  | 'devices'
+  | 'accounts'
+  | 'settings'
+  | 'texts'
+  | 'instructions'
+  | 'journal'
 
 /** Which screens a role lives in, the first is shown after sign-in (design §1); the station refuses the rest on its side too. */
 export const screensOf: Readonly<Record<Role, readonly ScreenName[]>> = {
-  employee: ['start'],
-  senior: ['desk', 'queue', 'health'],
+  employee: ['start', 'requests'],
+  senior: ['desk', 'requests', 'queue', 'health'],
   administrator: ['queue', 'health', 'devices', 'accounts', 'settings', 'texts', 'instructions', 'journal'],
-  auditor: ['journal', 'health', 'texts', 'instructions'],
-  responsible: ['journal', 'texts', 'instructions'],
+  auditor: ['journal', 'register', 'health', 'texts', 'instructions'],
+  responsible: ['register', 'journal', 'texts', 'instructions'],
 }
 
 interface ScreenSlice {

@@ -24,6 +24,7 @@ import enLookup from './en/lookup.json'
 import enOutbox from './en/outbox.json'
 import enProof from './en/proof.json'
 import enReasons from './en/reasons.json'
+import enRights from './en/rights.json'
 import enScan from './en/scan.json'
 import enRecognition from './en/recognition.json'
 import enSession from './en/session.json'
@@ -57,6 +58,7 @@ import kkLookup from './kk/lookup.json'
 import kkOutbox from './kk/outbox.json'
 import kkProof from './kk/proof.json'
 import kkReasons from './kk/reasons.json'
+import kkRights from './kk/rights.json'
 import kkScan from './kk/scan.json'
 import kkRecognition from './kk/recognition.json'
 import kkSession from './kk/session.json'
@@ -90,6 +92,7 @@ import ruLookup from './ru/lookup.json'
 import ruOutbox from './ru/outbox.json'
 import ruProof from './ru/proof.json'
 import ruReasons from './ru/reasons.json'
+import ruRights from './ru/rights.json'
 import ruScan from './ru/scan.json'
 import ruRecognition from './ru/recognition.json'
 import ruSession from './ru/session.json'
@@ -126,6 +129,7 @@ export const kk = {
   outbox: kkOutbox,
   proof: kkProof,
   reasons: kkReasons,
+  rights: kkRights,
   scan: kkScan,
   recognition: kkRecognition,
   session: kkSession,
@@ -161,6 +165,7 @@ export const ru = {
   outbox: ruOutbox,
   proof: ruProof,
   reasons: ruReasons,
+  rights: ruRights,
   scan: ruScan,
   recognition: ruRecognition,
   session: ruSession,
@@ -196,6 +201,7 @@ export const en = {
   outbox: enOutbox,
   proof: enProof,
   reasons: enReasons,
+  rights: enRights,
   scan: enScan,
   recognition: enRecognition,
   session: enSession,

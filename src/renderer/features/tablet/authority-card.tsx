@@ -2,6 +2,7 @@ import { station } from '../../bridge/station.js'
 import { Button } from '../../components/button.js'
 import { useLoaded } from '../../components/loaded.js'
 import { FailureNotice } from '../../components/notice.js'
+import { saveFile } from '../../components/save-file.js'
 import { localMoment } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
 
@@ -9,14 +10,7 @@ import { useWords } from '../../i18n/words.js'
 export function AuthorityCard() {
   const { t } = useWords()
   const { value, failure, forget } = useLoaded(() => station().tablet.authority({}), 'authority')
-  const save = (certificate: string) => {
-    const address = URL.createObjectURL(new Blob([certificate], { type: 'application/x-x509-ca-cert' }))
-    const link = document.createElement('a')
-    link.href = address
-    link.download = 'tanba-tablet-authority.crt'
-    link.click()
-    URL.revokeObjectURL(address)
-  }
+  const save = (certificate: string) => saveFile('tanba-tablet-authority.crt', certificate, 'application/x-x509-ca-cert')
   return (
     <section className="sheet stack-tight" data-testid="tablet-authority" aria-label={t('tablet:authority.title')}>
       <h2>{t('tablet:authority.title')}</h2>
