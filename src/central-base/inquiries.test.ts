@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { counterAt, enrolmentOf, regimeFile, repetitionOf, touch, type Counter } from '../../tests/property/base-people.js'
+import {
+  blockOf,
+  counterAt,
+  enrolmentOf,
+  regimeFile,
+  repetitionOf,
+  touch,
+  type Counter,
+} from '../../tests/property/base-people.js'
 import { systemRandom } from '../../tests/property/outbox-sample.js'
 import { personNumber, stationId, testStation, type TestStation } from '../../tests/property/outbox-station.js'
 import { isEncryptedOnDisk } from '../main/database/index.js'
@@ -72,13 +80,19 @@ describe('395-¶17 the status of one stated person', () => {
 
   test('of a blocked record tells that it is blocked and nothing else', async () => {
     const record = newcomer()
-    const { baseRecordId } = await receiptOf(record)
-    block(baseRecordId)
+    await receiptOf(record)
+    expect(await here.inquiries.order(blockOf(record.person.iin))).toMatchObject({
+      ok: true,
+      value: { statement: { outcome: 'done' } },
+    })
     expect(await here.inquiries.askStatus({ iin: record.person.iin, caseNumber: 'c' })).toMatchObject({
       value: { state: 'blocked', baseRecordId: null, version: null, consentNumber: null, capturedOn: null },
     })
     expect(await recognised(question(record.person.iin, stored(2)))).toMatchObject({ outcome: 'unavailable', baseRecordId: null })
-    expect(await deliver({ ...newcomer(), person: record.person })).toMatchObject({ body: { code: 'SUBJECT_ENROLLED' } })
+    expect(await deliver({ ...newcomer(), person: record.person })).toMatchObject({
+      status: 423,
+      body: { code: 'SUBJECT_BLOCKED' },
+    })
   })
 
   test('without a purpose, or about nobody in particular, is refused', async () => {
@@ -323,12 +337,6 @@ describe('CR-3 a confirmation by a senior employee at another station', () => {
     expect(readFileSync(join(station.baseFolder, 'confirmations.db')).includes('ТЕСТ АҒА')).toBe(false)
   })
 })
-
-function block(baseRecordId: string): void {
-  const file = regimeFile(station.baseFolder)
-  file.prepare(`UPDATE versions SET state = 'BLOCKED' WHERE base_record_id = ?`).run(baseRecordId)
-  file.close()
-}
 
 /** The position byte of the one finger view of an ISO/IEC 19794-2:2005 record. */
 function encodedFor(position: number, template: string): string {

@@ -14,7 +14,7 @@ import type { Clock, Random } from '../main/platform/ports.js'
 import { admit, type AdmissionError } from './admission.js'
 import type { Regime } from './base-keys.js'
 import type { BaseIdentity } from './identity.js'
-import { mayBeFirst, nextVersion } from './sqlite-regime.js'
+import { answerAgain, mayBeFirst, nextVersion } from './sqlite-regime.js'
 import { isFromStation } from './station-signature.js'
 import type { Acceptance, AcceptError, RegimeStorage, RegisteredStation } from './storage.js'
 
@@ -78,15 +78,16 @@ async function examine(
   const regime = sources.regimes[kind]
   const earlier = regime.findByKey(header.idempotencyKey) ?? regime.findBySubmission(header.submissionId)
   if (earlier !== null) {
-    return earlier.contentDigest === header.contentDigest
-      ? ok({ kind: 'earlier', signed: earlier.signed })
-      : fail('CONTENT_CONFLICT')
+    const again = answerAgain(earlier, header.contentDigest)
+    return again.ok ? ok({ kind: 'earlier', signed: again.value }) : again
   }
   const { privateKey: basePrivateKey, publicKey: basePublicKey } = sources.identity.envelope
   const opened = openEnvelope(envelope.value, { basePrivateKey, basePublicKey })
   if (!opened.ok) return opened
   const admitted = admit(opened.value.record)
   if (!admitted.ok) return admitted
+  const mayStore = regime.mayStore(opened.value.record)
+  if (!mayStore.ok) return mayStore
   const standing = regime.standing(opened.value.record.person.iin)
   const first = repeatsOf(opened.value.record) === null ? mayBeFirst(standing) : ok(null)
   if (!first.ok) return first

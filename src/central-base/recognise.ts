@@ -77,8 +77,8 @@ function answer(
   if (purposeId !== publicServicesPurpose) return fail('PURPOSE_MISSING', { requirement: '395-¶17' })
   const probes = readProbes(record.probes)
   if (!probes.ok) return probes
-  const standing = sources.fingerprint.standing(record.iin)
-  if (standing === null || standing.state === 'DESTROYED') return fail('SUBJECT_UNKNOWN')
+  const standing = standingOf(sources.fingerprint, record.iin)
+  if (standing === null) return fail('SUBJECT_UNKNOWN')
   const signed = signStatement(
     {
       kind: 'recognition',
@@ -91,8 +91,8 @@ function answer(
     },
     sources.identity.receipt.privateKey,
   )
-  const { requestId, caseNumber } = record
-  return ok(sources.fingerprint.keepRecognition({ requestId, contentDigest, caseNumber, purposeId, signed }).signed)
+  const { iin, requestId, caseNumber } = record
+  return ok(sources.fingerprint.keepRecognition({ iin, requestId, contentDigest, caseNumber, purposeId, signed }).signed)
 }
 
 interface Finger {
@@ -119,9 +119,16 @@ function fingerOf({ position, template }: { readonly position: number; readonly 
   return { position, prepared: prepare(decoded.value) }
 }
 
+/** 395-¶26.1: a block stands with the person, whether or not a record has come yet. @returns null: nothing is held of him */
+function standingOf(storage: RegimeStorage, iin: string): Standing | 'blocked' | null {
+  if (storage.rights.isBlocked(iin)) return 'blocked'
+  const standing = storage.standing(iin)
+  return standing?.state === 'DESTROYED' ? null : standing
+}
+
 /** 406-¶11.1: a blocked record is temporarily unavailable, which is never "not matched". */
-function outcomeOf(storage: RegimeStorage, standing: Standing, probes: readonly Finger[]) {
-  if (standing.state !== 'ACTIVE')
+function outcomeOf(storage: RegimeStorage, standing: Standing | 'blocked', probes: readonly Finger[]) {
+  if (standing === 'blocked' || standing.state !== 'ACTIVE')
     return { baseRecordId: null, version: null, outcome: 'unavailable' as const, band: 'none' as const }
   const band = bestBand(probes, storedFingers(storage, standing.baseRecordId))
   const outcome = band === 'match' ? ('match' as const) : ('non-match' as const)

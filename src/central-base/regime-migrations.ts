@@ -80,4 +80,90 @@ export const regimeMigrations: readonly Migration[] = [
         ) STRICT;
       `),
   },
+  {
+    number: 3,
+    name: 'blocking-and-destruction',
+    up: (sql) =>
+      void sql.exec(`
+        -- null in the first two: accepted before these columns were; created_at then stands for the consent
+        ALTER TABLE versions ADD COLUMN consented_at TEXT;
+        ALTER TABLE versions ADD COLUMN department_code TEXT;
+        ALTER TABLE versions ADD COLUMN destroyed_at TEXT;
+        ALTER TABLE versions ADD COLUMN destroyed_ground TEXT;
+        ALTER TABLE versions ADD COLUMN act_id TEXT
+          CHECK (state <> 'DESTROYED' OR (wrapped IS NULL AND nonce IS NULL AND ciphertext IS NULL AND consent_number IS NULL));
+        CREATE INDEX versions_destroyed ON versions (act_id) WHERE state = 'DESTROYED';
+        CREATE INDEX submissions_of_record ON submissions (base_record_id);
+
+        -- executed orders: of the person the keyed reference alone
+        CREATE TABLE orders (
+          order_id TEXT PRIMARY KEY,
+          act_id TEXT NOT NULL,
+          order_digest TEXT NOT NULL,
+          station_id TEXT NOT NULL,
+          subject_reference TEXT NOT NULL,
+          kind TEXT NOT NULL CHECK (kind IN ('block', 'unblock', 'destroy')),
+          ground TEXT NOT NULL,
+          request_number TEXT NOT NULL,
+          requirement TEXT NOT NULL,
+          department_code TEXT NOT NULL,
+          received_at TEXT NOT NULL,
+          executor TEXT NOT NULL,
+          senior TEXT,
+          records TEXT NOT NULL,
+          at TEXT NOT NULL
+        ) STRICT;
+
+        -- 395-¶26.1: also of a person of whom nothing is held, since an enrolment may be under way
+        CREATE TABLE blocks (
+          order_id TEXT PRIMARY KEY REFERENCES orders (order_id),
+          subject_reference TEXT NOT NULL,
+          ground TEXT NOT NULL,
+          hold INTEGER NOT NULL CHECK (hold IN (0, 1)),
+          since TEXT NOT NULL,
+          lifted_by TEXT REFERENCES orders (order_id),
+          lifted_at TEXT
+        ) STRICT;
+        CREATE INDEX standing_blocks ON blocks (subject_reference) WHERE lifted_at IS NULL;
+
+        -- 406-¶11.1: what was consented to until then is never stored again
+        CREATE TABLE tombstones (
+          subject_reference TEXT PRIMARY KEY,
+          received_at TEXT NOT NULL,
+          order_id TEXT NOT NULL REFERENCES orders (order_id)
+        ) STRICT;
+        CREATE TABLE annulled_submissions (
+          submission_id TEXT PRIMARY KEY,
+          order_id TEXT NOT NULL REFERENCES orders (order_id)
+        ) STRICT;
+
+        -- 406-¶11.3: for the station that enrolled; numbered over both regimes together
+        CREATE TABLE notices (
+          sequence INTEGER PRIMARY KEY,
+          station_id TEXT NOT NULL,
+          kind TEXT NOT NULL CHECK (kind IN ('blocked', 'unblocked', 'destroyed')),
+          base_record_id TEXT NOT NULL,
+          submission_id TEXT NOT NULL,
+          ground TEXT NOT NULL,
+          department_code TEXT NOT NULL,
+          at TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX notices_of_station ON notices (station_id, sequence);
+
+        -- null: asked before this column was; base_record_id then tells whose it is
+        ALTER TABLE recognitions ADD COLUMN subject_reference TEXT;
+        CREATE INDEX recognitions_of_subject ON recognitions (subject_reference);
+        CREATE INDEX status_uses_of_subject ON status_uses (subject_reference);
+
+        -- 395-¶15.1: that an answer was given, to which request
+        CREATE TABLE information_answers (
+          statement_id TEXT PRIMARY KEY,
+          subject_reference TEXT NOT NULL,
+          station_id TEXT NOT NULL,
+          request_number TEXT NOT NULL,
+          purpose_id TEXT NOT NULL,
+          at TEXT NOT NULL
+        ) STRICT;
+      `),
+  },
 ]

@@ -1,5 +1,7 @@
 import type { ConfirmationError } from './confirmations.js'
+import type { HoldingsError } from './holdings.js'
 import type { IntakeError } from './intake.js'
+import type { OrderError } from './orders.js'
 import type { RecogniseError } from './recognise.js'
 import type { StatusError } from './status.js'
 
@@ -12,12 +14,15 @@ export const statusOf = {
   SUBMISSION_UNKNOWN: 404,
   SUBJECT_UNKNOWN: 404,
   CONFIRMATION_UNKNOWN: 404,
+  BLOCK_UNKNOWN: 404,
   METHOD_NOT_ALLOWED: 405,
   CONTENT_CONFLICT: 409,
   SUBJECT_ENROLLED: 409,
   REPEAT_CONFLICT: 409,
   CONFIRMATION_DECIDED: 409,
   CONFIRMATION_EXPIRED: 409,
+  DESTRUCTION_HELD: 409,
+  SUBJECT_DESTROYED: 410,
   TOO_LARGE: 413,
   MEDIA_TYPE_UNKNOWN: 415,
   SIGNATURE_INVALID: 422,
@@ -30,8 +35,11 @@ export const statusOf = {
   REPRESENTATION_INVALID: 422,
   PURPOSE_MISSING: 422,
   SENIOR_IS_EMPLOYEE: 422,
+  SUBJECT_BLOCKED: 423,
   STORE_FAULT: 503,
-} as const satisfies Readonly<Record<IntakeError | RecogniseError | StatusError | ConfirmationError, number>> &
+} as const satisfies Readonly<
+  Record<IntakeError | RecogniseError | StatusError | ConfirmationError | OrderError | HoldingsError, number>
+> &
   Readonly<Record<string, number>>
 export type BaseCode = keyof typeof statusOf
 
@@ -44,6 +52,9 @@ export type RouteName =
   | 'openConfirmations'
   | 'confirmation'
   | 'decideConfirmation'
+  | 'order'
+  | 'holdings'
+  | 'notices'
   | 'time'
   | 'health'
   | 'openapi'
@@ -81,9 +92,16 @@ export const routes: readonly Route[] = [
       'UNDER_AGE',
       'REPEAT_NOT_GROUNDED',
       'REPRESENTATION_INVALID',
+      'SUBJECT_BLOCKED',
+      'SUBJECT_DESTROYED',
     ],
   },
-  { name: 'submission', method: 'GET', path: '/v1/submissions/{submissionId}', codes: ['UNKNOWN_STATION', 'SUBMISSION_UNKNOWN'] },
+  {
+    name: 'submission',
+    method: 'GET',
+    path: '/v1/submissions/{submissionId}',
+    codes: ['UNKNOWN_STATION', 'SUBMISSION_UNKNOWN', 'SUBJECT_DESTROYED'],
+  },
   { name: 'status', method: 'POST', path: '/v1/status', codes: [...json, 'PURPOSE_MISSING'] },
   { name: 'recognise', method: 'POST', path: '/v1/recognitions', codes: [...sealed, 'SUBJECT_UNKNOWN', 'PURPOSE_MISSING'] },
   {
@@ -118,6 +136,14 @@ export const routes: readonly Route[] = [
       'SENIOR_IS_EMPLOYEE',
     ],
   },
+  {
+    name: 'order',
+    method: 'POST',
+    path: '/v1/orders',
+    codes: [...json, 'DEPARTMENT_FOREIGN', 'SIGNATURE_INVALID', 'CONTENT_CONFLICT', 'DESTRUCTION_HELD', 'BLOCK_UNKNOWN'],
+  },
+  { name: 'holdings', method: 'POST', path: '/v1/holdings', codes: [...json, 'PURPOSE_MISSING'] },
+  { name: 'notices', method: 'GET', path: '/v1/notices', codes: ['MALFORMED', 'UNKNOWN_STATION', 'STORE_FAULT'] },
   { name: 'time', method: 'GET', path: '/v1/time', codes: ['UNKNOWN_STATION'] },
   { name: 'health', method: 'GET', path: '/v1/health', codes: ['UNKNOWN_STATION'] },
   { name: 'openapi', method: 'GET', path: '/v1/openapi.yaml', codes: ['UNKNOWN_STATION'] },

@@ -12,6 +12,7 @@ import openApi from './openapi.yaml?raw'
 import type { Recognise } from './recognise.js'
 import { readEnvelope, readJson } from './request-body.js'
 import { routeOf, statusOf, type BaseCode, type RouteName } from './routes.js'
+import { answerAgain } from './sqlite-regime.js'
 import type { RegimeStorage, RegisteredStation, Registry } from './storage.js'
 
 export interface ServerSources {
@@ -23,6 +24,12 @@ export interface ServerSources {
   /** @param question parsed JSON */
   readonly status: (station: RegisteredStation, question: unknown) => Result<unknown, BaseCode>
   readonly confirmations: Confirmations
+  /** @param body parsed JSON */
+  readonly order: (station: RegisteredStation, body: unknown) => Result<unknown, BaseCode>
+  /** @param question parsed JSON */
+  readonly holdings: (station: RegisteredStation, question: unknown) => Result<unknown, BaseCode>
+  /** @param after as the query spells it; null: not there */
+  readonly notices: (station: RegisteredStation, after: string | null) => Result<unknown, BaseCode>
   readonly clock: Clock
 }
 
@@ -116,10 +123,20 @@ const answers: Readonly<Record<Exclude<RouteName, 'openapi'>, Answer>> = {
     const department = query.get('department')
     return department === null ? fail('MALFORMED', { field: 'department' }) : confirmations.open(station, department)
   },
+  order: async ({ order }, { station, request }) => {
+    const body = await readJson(request)
+    return body.ok ? order(station, body.value) : body
+  },
+  holdings: async ({ holdings }, { station, request }) => {
+    const body = await readJson(request)
+    return body.ok ? holdings(station, body.value) : body
+  },
+  notices: async ({ notices }, { station, query }) => notices(station, query.get('after')),
   submission: async ({ regimes }, { station, parameter }) => {
     const found = regimes.fingerprint.findBySubmission(parameter) ?? regimes.face.findBySubmission(parameter)
     // Another station's submission is as unknown as none.
-    return found === null || found.stationId !== station.stationId ? fail('SUBMISSION_UNKNOWN') : ok(found.signed)
+    if (found === null || found.stationId !== station.stationId) return fail('SUBMISSION_UNKNOWN')
+    return answerAgain(found, found.contentDigest)
   },
   time: async (sources) => ok({ now: now(sources) }),
   health: async (sources) => ok({ state: 'ready', now: now(sources) }),

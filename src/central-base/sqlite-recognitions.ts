@@ -1,11 +1,11 @@
 import type { Sql } from '../main/database/index.js'
 import type { RecognitionOutcome, Repeats, SignedStatement } from '../main/outbox/submission/index.js'
 import type { RegimeKeys } from './base-keys.js'
-import type { Recognition, StatusUse } from './storage.js'
+import type { KeptRecognition, Recognition, StatusUse } from './storage.js'
 
 export interface RecognitionRows {
-  readonly find: (requestId: string) => Recognition | null
-  readonly keep: (recognition: Recognition) => Recognition
+  readonly find: (requestId: string) => KeptRecognition | null
+  readonly keep: (recognition: Recognition) => KeptRecognition
   readonly keepStatusUse: (use: StatusUse) => void
   /** of each named statement about the repeated version; null for one that this Base never made about it */
   readonly outcomesOf: (repeats: Repeats) => readonly (RecognitionOutcome | null)[]
@@ -25,14 +25,14 @@ export function openRecognitions(sql: Sql, keys: RegimeKeys): RecognitionRows {
   const outcome = sql.prepare<[string, string, number], { outcome: RecognitionOutcome }>(
     'SELECT outcome FROM recognitions WHERE statement_id = ? AND base_record_id = ? AND version = ?',
   )
-  const find = (requestId: string): Recognition | null => {
+  const find = (requestId: string): KeptRecognition | null => {
     const row = byRequest.get(requestId)
     return row === undefined ? null : recognitionOf(row)
   }
   return {
     find,
     keep: (recognition) => {
-      insertRecognition(sql, recognition)
+      insertRecognition(sql, keys, recognition)
       return find(recognition.requestId) ?? recognition
     },
     keepStatusUse: (use) => insertStatusUse(sql, keys, use),
@@ -41,19 +41,20 @@ export function openRecognitions(sql: Sql, keys: RegimeKeys): RecognitionRows {
   }
 }
 
-function insertRecognition(sql: Sql, { requestId, contentDigest, caseNumber, purposeId, signed }: Recognition): void {
+function insertRecognition(sql: Sql, keys: RegimeKeys, recognition: Recognition): void {
+  const { iin, requestId, contentDigest, caseNumber, purposeId, signed } = recognition
   const { statementId, stationId, baseRecordId, version, outcome, band, at } = signed.statement
   sql
     .prepare(
       `INSERT INTO recognitions (request_id, statement_id, station_id, content_digest, base_record_id, version, outcome, band,
-                                 case_number, purpose_id, statement, at)
+                                 case_number, purpose_id, statement, at, subject_reference)
        VALUES (@requestId, @statementId, @stationId, @contentDigest, @baseRecordId, @version, @outcome, @band,
-               @caseNumber, @purposeId, @statement, @at)
+               @caseNumber, @purposeId, @statement, @at, @subject)
        ON CONFLICT (request_id) DO NOTHING`,
     )
     .run({
       ...{ requestId, statementId, stationId, contentDigest, baseRecordId, version, outcome, band },
-      ...{ caseNumber, purposeId, statement: JSON.stringify(signed), at },
+      ...{ caseNumber, purposeId, statement: JSON.stringify(signed), at, subject: keys.subjectReference(iin) },
     })
 }
 
@@ -67,7 +68,7 @@ function insertStatusUse(sql: Sql, keys: RegimeKeys, { iin, caseNumber, purposeI
     .run(statementId, keys.subjectReference(iin), stationId, state, caseNumber, purposeId, at)
 }
 
-function recognitionOf(row: RecognitionRow): Recognition {
+function recognitionOf(row: RecognitionRow): KeptRecognition {
   // Written by this Base in this form; a damaged file fails its own integrity check before.
   const signed: SignedStatement<'recognition'> = JSON.parse(row.statement)
   return {

@@ -4,6 +4,7 @@ import { repeatsOf, SignedReceipt, type Repeats } from '../main/outbox/submissio
 import type { RegimeKeys } from './base-keys.js'
 import { regimeMigrations } from './regime-migrations.js'
 import { openRecognitions, type RecognitionRows } from './sqlite-recognitions.js'
+import { mayStore, openRights } from './sqlite-rights.js'
 import { openVersions, type VersionRows } from './sqlite-versions.js'
 import type { Acceptance, AcceptError, Earlier, RegimeStorage, Standing } from './storage.js'
 
@@ -12,28 +13,34 @@ interface SubmissionRow {
   readonly idempotency_key: string
   readonly content_digest: string
   readonly receipt: string
+  readonly state: string
 }
 
 interface Rows {
   readonly sql: Sql
   readonly versions: VersionRows
   readonly recognitions: RecognitionRows
+  readonly mayStore: RegimeStorage['mayStore']
   readonly findByKey: (key: string) => Earlier | null
   readonly findBySubmission: (id: string) => Earlier | null
 }
+
+const withState = `SELECT s.station_id, s.idempotency_key, s.content_digest, s.receipt, v.state
+                   FROM submissions s JOIN versions v USING (base_record_id)`
 
 /** One regime in one SQLCipher file with its own keys (CR-7). */
 export function openRegime(path: string, keys: RegimeKeys): RegimeStorage {
   const sql = openDatabase(path, keys.databaseKey)
   migrate(sql, regimeMigrations)
-  const byKey = sql.prepare<[string], SubmissionRow>('SELECT * FROM submissions WHERE idempotency_key = ?')
-  const bySubmission = sql.prepare<[string], SubmissionRow>('SELECT * FROM submissions WHERE submission_id = ?')
+  const byKey = sql.prepare<[string], SubmissionRow>(`${withState} WHERE s.idempotency_key = ?`)
+  const bySubmission = sql.prepare<[string], SubmissionRow>(`${withState} WHERE s.submission_id = ?`)
   const versions = openVersions(sql, keys)
   const recognitions = openRecognitions(sql, keys)
   const rows: Rows = {
     sql,
     versions,
     recognitions,
+    mayStore: (record) => mayStore(sql, keys, record),
     findByKey: (key) => earlierOf(byKey.get(key)),
     findBySubmission: (id) => earlierOf(bySubmission.get(id)),
   }
@@ -41,6 +48,8 @@ export function openRegime(path: string, keys: RegimeKeys): RegimeStorage {
   const { findByKey, findBySubmission } = rows
   return {
     ...{ findByKey, findBySubmission },
+    rights: openRights(sql, keys),
+    mayStore: rows.mayStore,
     standing: versions.standing,
     accept: (batch) => accept.immediate(batch),
     openActive: versions.openActive,
@@ -55,9 +64,9 @@ export function openRegime(path: string, keys: RegimeKeys): RegimeStorage {
 function acceptOne(rows: Rows, acceptance: Acceptance): Result<SignedReceipt, AcceptError> {
   const { record, contentDigest, signed } = acceptance
   const earlier = rows.findByKey(record.idempotencyKey) ?? rows.findBySubmission(record.submissionId)
-  if (earlier !== null) {
-    return earlier.contentDigest === contentDigest ? ok(earlier.signed) : fail('CONTENT_CONFLICT')
-  }
+  if (earlier !== null) return answerAgain(earlier, contentDigest)
+  const admitted = rows.mayStore(record)
+  if (!admitted.ok) return admitted
   const standing = rows.versions.standing(record.person.iin)
   const repeats = repeatsOf(record)
   const fits = repeats === null ? mayBeFirst(standing) : mayReplace(standing, repeats, rows.recognitions)
@@ -70,7 +79,19 @@ function acceptOne(rows: Rows, acceptance: Acceptance): Result<SignedReceipt, Ac
   return ok(signed)
 }
 
-export const nextVersion = (standing: Standing | null): number => (standing?.version ?? 0) + 1
+/**
+ * The first receipt again; none once the record is destroyed, whatever the station missed then: it must neither keep what it
+ * sent nor believe that the Base holds it (406-¶11.1).
+ */
+export function answerAgain(
+  earlier: Earlier,
+  contentDigest: string,
+): Result<SignedReceipt, 'CONTENT_CONFLICT' | 'SUBJECT_DESTROYED'> {
+  if (earlier.contentDigest !== contentDigest) return fail('CONTENT_CONFLICT')
+  return earlier.destroyed ? fail('SUBJECT_DESTROYED', { requirement: '406-¶11.1' }) : ok(earlier.signed)
+}
+
+export const nextVersion = (standing: Standing | null): number => (standing?.lastVersion ?? 0) + 1
 
 /** 406-¶8.1: a person with an active or blocked record is not enrolled as if there were none. */
 export function mayBeFirst(standing: Standing | null): Result<null, 'SUBJECT_ENROLLED'> {
@@ -121,5 +142,6 @@ function earlierOf(row: SubmissionRow | undefined): Earlier | null {
     idempotencyKey: row.idempotency_key,
     contentDigest: row.content_digest,
     signed: SignedReceipt.parse(JSON.parse(row.receipt)),
+    destroyed: row.state === 'DESTROYED',
   }
 }

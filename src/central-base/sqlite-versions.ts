@@ -14,6 +14,7 @@ export interface VersionRows {
 interface VersionRow {
   readonly base_record_id: string
   readonly version: number
+  readonly last_version: number
   readonly state: Standing['state']
   readonly consent_number: string | null
   readonly captured_on: string
@@ -34,8 +35,9 @@ const archiveAccess = JSON.stringify(['responsible'])
 /** Versions of records: one ACTIVE a person at most, by an index of its own; all of a record is sealed. */
 export function openVersions(sql: Sql, keys: RegimeKeys): VersionRows {
   const newest = sql.prepare<[string], VersionRow>(
-    `SELECT base_record_id, version, state, consent_number, captured_on FROM versions
-     WHERE subject_reference = ? ORDER BY version DESC LIMIT 1`,
+    // A version that a cancelled one had replaced is in force again under its own, smaller number.
+    `SELECT base_record_id, version, max(version) OVER () AS last_version, state, consent_number, captured_on FROM versions
+     WHERE subject_reference = ? ORDER BY state IN ('ACTIVE', 'BLOCKED') DESC, version DESC LIMIT 1`,
   )
   const sealedActive = sql.prepare<[string], SealedRow>(
     `SELECT schema_version, key_id, kek_version, wrapped, nonce, ciphertext FROM versions
@@ -61,9 +63,9 @@ export function openVersions(sql: Sql, keys: RegimeKeys): VersionRows {
     standing: (iin) => {
       const row = newest.get(keys.subjectReference(iin))
       if (row === undefined) return null
-      const { base_record_id: baseRecordId, version, state, captured_on: capturedOn } = row
+      const { base_record_id: baseRecordId, version, last_version: lastVersion, state, captured_on: capturedOn } = row
       const consentNumber = row.consent_number ?? (state === 'ACTIVE' ? consentNumberIn(openActive(baseRecordId)) : null)
-      return { baseRecordId, version, state, consentNumber, capturedOn }
+      return { baseRecordId, version, lastVersion, state, consentNumber, capturedOn }
     },
     openActive,
     insert: (acceptance) => insertVersion(sql, keys, acceptance),
@@ -90,10 +92,10 @@ function insertVersion(sql: Sql, keys: RegimeKeys, acceptance: Acceptance): void
   })
   sql
     .prepare(
-      `INSERT INTO versions (base_record_id, subject_reference, version, state, captured_on, consent_number, schema_version,
-                             key_id, kek_version, wrapped, nonce, created_at, ciphertext)
-       VALUES (@baseRecordId, @subject, @version, 'ACTIVE', @capturedOn, @consentNumber, @schemaVersion,
-               @keyId, @kekVersion, @wrapped, @nonce, @acceptedAt, @ciphertext)`,
+      `INSERT INTO versions (base_record_id, subject_reference, version, state, captured_on, consent_number, consented_at, department_code,
+                             schema_version, key_id, kek_version, wrapped, nonce, created_at, ciphertext)
+       VALUES (@baseRecordId, @subject, @version, 'ACTIVE', @capturedOn, @consentNumber, @consentedAt, @departmentCode,
+               @schemaVersion, @keyId, @kekVersion, @wrapped, @nonce, @acceptedAt, @ciphertext)`,
     )
     .run({
       baseRecordId,
@@ -101,6 +103,8 @@ function insertVersion(sql: Sql, keys: RegimeKeys, acceptance: Acceptance): void
       version,
       capturedOn: record.capturedOn,
       consentNumber: record.consent?.number ?? null,
+      consentedAt: new Date(record.consent?.acceptedAt ?? acceptedAt).toISOString(),
+      departmentCode: record.departmentCode,
       schemaVersion: record.version,
       keyId: sealed.keyId,
       kekVersion: sealed.kekVersion,

@@ -6,7 +6,9 @@ import type { Clock, Random } from '../main/platform/ports.js'
 import { openBaseKeys } from './base-keys.js'
 import { createConfirmations } from './confirmations.js'
 import { issueStation, openIdentity, registerStation } from './identity.js'
+import { tellHoldings, tellNotices } from './holdings.js'
 import { createIntake } from './intake.js'
+import { executeOrder } from './orders.js'
 import { createRecognise } from './recognise.js'
 import { bundleOf } from './linking.js'
 import { createBaseServer } from './server.js'
@@ -92,10 +94,15 @@ export function openBase(options: Omit<BaseOptions, 'port'>): OpenBase {
   const serve = async (port: number): Promise<RunningBase> => {
     const intake = createIntake({ identity, regimes, clock, random })
     const inquiry = { identity, fingerprint: regimes.fingerprint, clock, random }
+    const rights = { regimes, receiptKey: identity.receipt.privateKey, clock, random }
+    for (const regime of [regimes.fingerprint, regimes.face]) regime.rights.eraseAll()
     const server = createBaseServer({
       ...{ identity, registry, regimes, intake, clock },
       recognise: createRecognise(inquiry),
       status: (station, question) => tellStatus(inquiry, station, question),
+      order: (station, body) => executeOrder(rights, station, body),
+      holdings: (station, question) => tellHoldings(rights, station, question),
+      notices: (station, after) => tellNotices(rights, station, after),
       confirmations: createConfirmations({ storage: confirmationStorage, receiptKey: identity.receipt.privateKey, clock }),
     })
     await new Promise<void>((resolve, reject) => {

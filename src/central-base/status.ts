@@ -32,7 +32,7 @@ export function tellStatus(
       statementId: random.uuid(),
       stationId: station.stationId,
       subject: subjectEcho(nonce, iin),
-      ...factsOf(fingerprint.standing(iin)),
+      ...(fingerprint.rights.isBlocked(iin) ? blocked : factsOf(fingerprint.standing(iin))),
       at: new Date(clock.now()).toISOString(),
     },
     identity.receipt.privateKey,
@@ -42,6 +42,7 @@ export function tellStatus(
 }
 
 const nothing = { baseRecordId: null, version: null, consentNumber: null, capturedOn: null }
+const blocked = { state: 'blocked' as const, ...nothing }
 
 /** Of a blocked or destroyed record nothing but the fact is told (406-¶11.1, ¶11.2). */
 function factsOf(standing: Standing | null) {
@@ -52,7 +53,7 @@ function factsOf(standing: Standing | null) {
       return { state: 'active' as const, baseRecordId, version, consentNumber, capturedOn }
     }
     case 'BLOCKED':
-      return { state: 'blocked' as const, ...nothing }
+      return blocked
     case 'DESTROYED':
       return { state: 'destroyed' as const, ...nothing }
   }

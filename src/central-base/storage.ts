@@ -1,5 +1,13 @@
 import type { Result } from '../preload/contract/result.js'
-import type { SignedReceipt, SignedStatement, SubmissionRecord } from '../main/outbox/submission/index.js'
+import type {
+  ActRecord,
+  HoldingsStatement,
+  NoticesStatement,
+  SignedReceipt,
+  SignedStatement,
+  SubjectOrder,
+  SubmissionRecord,
+} from '../main/outbox/submission/index.js'
 
 /** What one regime's store keeps of an accepted submission. */
 export interface Acceptance {
@@ -15,14 +23,19 @@ export interface Earlier {
   readonly idempotencyKey: string
   readonly contentDigest: string
   readonly signed: SignedReceipt
+  /** what was accepted then is destroyed since: the receipt is given to nobody any more */
+  readonly destroyed: boolean
 }
 
-export type AcceptError = 'CONTENT_CONFLICT' | 'SUBJECT_ENROLLED' | 'REPEAT_CONFLICT' | 'REPEAT_NOT_GROUNDED'
+export type AcceptError =
+  'CONTENT_CONFLICT' | 'SUBJECT_ENROLLED' | 'REPEAT_CONFLICT' | 'REPEAT_NOT_GROUNDED' | 'SUBJECT_BLOCKED' | 'SUBJECT_DESTROYED'
 
-/** The newest version of one person's record. */
+/** The version of one person's record that is in force, or the newest one where none is. */
 export interface Standing {
   readonly baseRecordId: string
   readonly version: number
+  /** the greatest number ever given: numbers go on after a destruction */
+  readonly lastVersion: number
   readonly state: 'ACTIVE' | 'BLOCKED' | 'DESTROYED'
   /** number of the consent it stands on */
   readonly consentNumber: string | null
@@ -30,12 +43,15 @@ export interface Standing {
 }
 
 /** A comparison that was answered: what is kept of it, and no template (406-¶8.1). */
-export interface Recognition {
+export interface KeptRecognition {
   readonly requestId: string
   readonly contentDigest: string
   readonly caseNumber: string
   readonly purposeId: string
   readonly signed: SignedStatement<'recognition'>
+}
+export interface Recognition extends KeptRecognition {
+  readonly iin: string
 }
 
 /** A question whether a person is enrolled: the purpose of each use is kept (395-¶17). */
@@ -46,10 +62,67 @@ export interface StatusUse {
   readonly signed: SignedStatement<'status'>
 }
 
+/** An order as one regime is to execute it. */
+export interface OrderToExecute {
+  readonly order: SubjectOrder
+  readonly orderDigest: string
+  readonly stationId: string
+  readonly actId: string
+  readonly at: string
+  /** number of the first notice it may write */
+  readonly firstNotice: number
+}
+
+/** What one regime did on an order. */
+export interface ExecutedOrder {
+  readonly orderDigest: string
+  readonly stationId: string
+  readonly actId: string
+  readonly records: readonly ActRecord[]
+  readonly at: string
+}
+
+/** A question about what is held of a person (395-¶15.1): kept as proof of the answer. */
+export interface InformationAnswer {
+  readonly statementId: string
+  readonly iin: string
+  readonly stationId: string
+  readonly requestNumber: string
+  readonly purposeId: string
+  readonly at: string
+}
+
+export type Notice = NoticesStatement['notices'][number]
+export type Holdings = HoldingsStatement['regimes'][number]
+
+/** Blocking, destruction and what is told of them, of one regime. */
+export interface RightsStorage {
+  readonly findOrder: (orderId: string) => ExecutedOrder | null
+  /** Does any block stand with this person, whether or not anything is held? */
+  readonly isBlocked: (iin: string) => boolean
+  /** 395-¶24: does a block stand by which the authorised body holds the data? */
+  readonly isHeld: (iin: string) => boolean
+  readonly standsBlock: (iin: string, orderId: string) => boolean
+  /** Executes it in one transaction: versions, blocks, tombstone, notices. Call once for an order. */
+  readonly execute: (order: OrderToExecute) => ExecutedOrder
+  /** 395-¶28: destroys the keys of what an act destroyed and empties the write-ahead log. May be repeated. @throws when it cannot be proven */
+  readonly eraseAfter: (actId: string) => void
+  /** The same for every act, at start: a process may have ended between commit and erasure. */
+  readonly eraseAll: () => void
+  /** greatest number given; 0: none */
+  readonly lastNotice: () => number
+  readonly notices: (stationId: string, after: number, limit: number) => readonly Notice[]
+  readonly holdings: (iin: string) => Holdings
+  readonly keepInformation: (answer: InformationAnswer) => void
+}
+
 /** One regime's store (CR-7). Another database product takes its place behind these functions. */
 export interface RegimeStorage {
   readonly findByKey: (idempotencyKey: string) => Earlier | null
   readonly findBySubmission: (submissionId: string) => Earlier | null
+  readonly rights: RightsStorage
+  /** 406-¶11.1: is this record kept out by a block or a destruction? */
+  readonly mayStore: (record: SubmissionRecord) => Result<null, 'SUBJECT_BLOCKED' | 'SUBJECT_DESTROYED'>
   /** null: nothing was ever accepted of this person */
   readonly standing: (iin: string) => Standing | null
   /**
@@ -63,9 +136,9 @@ export interface RegimeStorage {
    * @returns null when there is none of this id. @throws when it was damaged
    */
   readonly openActive: (baseRecordId: string) => Buffer | null
-  readonly findRecognition: (requestId: string) => Recognition | null
+  readonly findRecognition: (requestId: string) => KeptRecognition | null
   /** the first answer wins; @returns the one that is kept */
-  readonly keepRecognition: (recognition: Recognition) => Recognition
+  readonly keepRecognition: (recognition: Recognition) => KeptRecognition
   readonly keepStatusUse: (use: StatusUse) => void
   readonly close: () => void
 }

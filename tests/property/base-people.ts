@@ -16,6 +16,7 @@ import {
   type BaseInquiries,
   type FingerprintSubmission2,
   type Repeats,
+  type SubjectOrder,
 } from '../../src/main/outbox/index.js'
 import { fingerprintSample2, systemRandom } from './outbox-sample.js'
 import { pemOf, type TestStation } from './outbox-station.js'
@@ -58,6 +59,39 @@ export function repetitionOf(
   const ids = { submissionId: systemRandom.uuid(), idempotencyKey: systemRandom.uuid() }
   return { ...earlier, ...ids, consent: { ...consent, mark: 'repeated', number }, repeats }
 }
+
+type BlockOrder = Extract<SubjectOrder, { kind: 'block' }>
+type DestroyOrder = Extract<SubjectOrder, { kind: 'destroy' }>
+
+const orderOf = (iin: string) => ({
+  orderId: systemRandom.uuid(),
+  iin,
+  regimes: ['fingerprint' as const],
+  requestNumber: 'D-08-000001',
+  requirement: '406-¶11.1',
+  departmentCode: '71-01',
+  receivedAt: '2026-11-24T05:00:00Z',
+  executor: 'employee',
+  senior: null,
+})
+
+/** The application of one person was received on 24.11.2026 at department 71-01: what was consented to on 23.11 is meant. */
+export const blockOf = (iin: string, change: Partial<BlockOrder> = {}): BlockOrder => ({
+  ...orderOf(iin),
+  ...{ kind: 'block', ground: 'BLK-406-11', hold: false, lifts: null, submissionId: null },
+  ...change,
+})
+
+export const unblockOf = (block: BlockOrder): SubjectOrder => ({
+  ...orderOf(block.iin),
+  ...{ kind: 'unblock', regimes: block.regimes, ground: block.ground, hold: false, lifts: block.orderId, submissionId: null },
+})
+
+export const destroyOf = (iin: string, change: Partial<DestroyOrder> = {}): DestroyOrder => ({
+  ...orderOf(iin),
+  ...{ kind: 'destroy', ground: 'DST-406-11', hold: false, lifts: null, submissionId: null },
+  ...change,
+})
 
 export interface Counter {
   readonly stationId: string

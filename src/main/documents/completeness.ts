@@ -1,17 +1,11 @@
-import { fail, ok, type Result } from '../../preload/contract/result.js'
+import { ok, type Result } from '../../preload/contract/result.js'
 import { parseBin, parseIin } from '../identity/index.js'
-import { parseDay, type RequirementId } from '../rules/index.js'
-import type { ConsentData, DocumentData, DocumentOf, NumberedData, SupplementData } from './document-data.js'
+import { parseDay } from '../rules/index.js'
+import { actFields, actProblem } from './complete-acts.js'
+import { letterFields, letterProblem, requestFields, requestProblem } from './complete-requests.js'
+import { commonFields, incomplete, responsibleFields, subjectFields, type Field, type Incomplete } from './completeness-parts.js'
+import type { ConsentData, DocumentData, DocumentOf, SupplementData } from './document-data.js'
 import { isListed, type PersonalDataItem, type PersonalDataList } from './personal-data-list.js'
-
-/** One value that must stand on the paper, and the duty that says so. */
-interface Field {
-  readonly name: string
-  readonly value: string | null
-  readonly requirement: RequirementId
-  /** which datum of the List it is; absent: nothing about the subject or the representative */
-  readonly item?: PersonalDataItem
-}
 
 /** Letters the font certainly has: Latin, Cyrillic with the Kazakh letters, digits, punctuation. */
 const printable = /^[\u0020-\u007e\u00a0-\u024f\u0400-\u052f\u2010-\u2027\u2030-\u203a\u2116]*$/
@@ -29,13 +23,8 @@ export function checkComplete(data: DocumentData, list?: PersonalDataList): Resu
     if (field.item !== undefined && !isListed(field.item, list))
       return incomplete({ name: field.name, requirement: '395-¶5' }, 'unlisted')
   }
-  return invalidNumber(data) ?? fingersListed(data) ?? ok(true)
+  return invalidNumber(data) ?? fingersListed(data) ?? contradiction(data, list) ?? ok(true)
 }
-
-type Problem = 'empty' | 'unprintable' | 'invalid' | 'unlisted'
-
-const incomplete = ({ name, requirement }: Pick<Field, 'name' | 'requirement'>, problem: Problem) =>
-  fail('DOCUMENT_INCOMPLETE', { field: name, requirement, problem })
 
 function fieldsOf(data: DocumentData): readonly Field[] {
   switch (data.document) {
@@ -71,33 +60,48 @@ function fieldsOf(data: DocumentData): readonly Field[] {
       ]
     case 'D-28':
       return []
+    case 'D-08':
+    case 'D-11':
+    case 'D-14':
+    case 'D-16':
+    case 'D-19':
+    case 'D-20':
+      return requestFields(data)
+    case 'D-10':
+    case 'D-12':
+    case 'D-13':
+    case 'D-15':
+      return letterFields(data)
+    default:
+      return actFields(data)
   }
 }
 
-function commonFields({ number, department, employeeName }: NumberedData): readonly Field[] {
-  return [
-    { name: 'number', value: number, requirement: 'CR-9' },
-    { name: 'department.code', value: department.code, requirement: '406-¶2.1' },
-    { name: 'department.kk', value: department.kk, requirement: '406-¶2.1' },
-    { name: 'department.ru', value: department.ru, requirement: '406-¶2.1' },
-    { name: 'employeeName', value: employeeName, requirement: '406-Annex.2' },
-  ]
-}
-
-/** A person may have a surname alone or a given name alone, never neither (CR-4). */
-function subjectFields(
-  subject: { surname: string; givenName: string; patronymic: string | null; iin: string },
-  requirement: RequirementId,
-): readonly Field[] {
-  const names = [subject.surname, subject.givenName, subject.patronymic ?? ''].filter((name) => name.trim() !== '')
-  const named = subject.surname.trim() !== '' || subject.givenName.trim() !== ''
-  return [
-    { name: 'subject.surname', value: named ? names.join(' ') : '', requirement, item: 'surname' },
-    ...(subject.patronymic
-      ? [{ name: 'subject.patronymic', value: subject.patronymic, requirement, item: 'patronymic' } as const]
-      : []),
-    { name: 'subject.iin', value: subject.iin, requirement, item: 'iin' },
-  ]
+/** Values that stand there and cannot be true together, or that the law does not admit. */
+function contradiction(data: DocumentData, list?: PersonalDataList): Incomplete | undefined {
+  switch (data.document) {
+    case 'D-08':
+    case 'D-11':
+    case 'D-14':
+    case 'D-16':
+    case 'D-19':
+    case 'D-20':
+      return requestProblem(data, list)
+    case 'D-10':
+    case 'D-12':
+    case 'D-13':
+    case 'D-15':
+      return letterProblem(data, list)
+    case 'D-09':
+    case 'D-17':
+    case 'D-18':
+    case 'D-22':
+    case 'D-27':
+    case 'CALL-08':
+      return actProblem(data)
+    default:
+      return undefined
+  }
 }
 
 function consentFields(data: SupplementData): readonly Field[] {
@@ -143,14 +147,6 @@ function particularFields({ particulars }: SupplementData): readonly Field[] {
     ]),
     { name: 'particulars.operator.bin', value: operator.bin, requirement: 'X-1' },
     ...responsibleFields(responsible, 'particulars.responsible'),
-  ]
-}
-
-function responsibleFields(responsible: DocumentOf<'D-03'>['responsible'], path: string): readonly Field[] {
-  return [
-    { name: `${path}.name`, value: responsible.name, requirement: 'X-6' },
-    { name: `${path}.contact.kk`, value: responsible.contact.kk, requirement: 'X-6' },
-    { name: `${path}.contact.ru`, value: responsible.contact.ru, requirement: 'X-6' },
   ]
 }
 

@@ -1,23 +1,24 @@
 import { z } from 'zod'
-import { damageKinds, exclusionGrounds, fingerReasons, parseDay, requirements, type RequirementId } from '../rules/index.js'
+import { damageKinds, exclusionGrounds, fingerReasons, requirements, type RequirementId } from '../rules/index.js'
+import { actDocuments, breachDocument, callSheetDocument, journalDocument } from './act-data.js'
+import {
+  Bilingual,
+  common,
+  Day,
+  keysOf,
+  Language,
+  Responsible,
+  signature,
+  Subject,
+  Time,
+  type HandSignature,
+} from './data-parts.js'
+import { letterDocuments, requestDocuments } from './request-data.js'
 
 /**
  * What each document prints. Strings may be empty here: emptiness is judged, and named with its law, by `completeness.ts`.
  * Days are `YYYY-MM-DD`, local.
  */
-
-const Day = z.string().refine((text) => parseDay(text) !== undefined, 'not a day of the calendar, write YYYY-MM-DD')
-const Language = z.enum(['kk', 'ru'])
-const Bilingual = z.strictObject({ kk: z.string(), ru: z.string() })
-
-const Subject = z.strictObject({
-  surname: z.string(),
-  givenName: z.string(),
-  patronymic: z.string().nullable().describe('null: the document has none'),
-  iin: z.string(),
-})
-
-const Responsible = z.strictObject({ name: z.string(), contact: Bilingual })
 
 /** Law 94-V Art. 8 ¶4 (X-1): what the settings of the organisation say; fixed lines stand in the text of D-02. */
 export const Particulars = z.strictObject({
@@ -27,28 +28,6 @@ export const Particulars = z.strictObject({
   crossBorder: Bilingual.describe('"none" in words, or where to'),
   responsible: Responsible,
 })
-
-const common = {
-  number: z.string().describe('department code, year, running number (CR-9)'),
-  date: Day,
-  language: Language.describe('language of the signed copy; the other is printed after it (CR-5)'),
-  department: z.strictObject({ code: z.string(), kk: z.string(), ru: z.string() }),
-  employeeName: z.string().describe('surname, name, patronymic of the accepting employee'),
-}
-
-const Pair = z.tuple([z.number(), z.number()]).readonly()
-
-/** A signature given on the tablet, as it is drawn on paper: curves in points from the upper left corner of their box. */
-const HandSignature = z.strictObject({
-  width: z.number().positive(),
-  height: z.number().positive(),
-  segments: z
-    .array(z.strictObject({ from: Pair, control: Pair, to: Pair, width: z.number().positive() }))
-    .min(1)
-    .readonly(),
-})
-
-const signature = HandSignature.nullable().optional().describe('none: a line to sign by hand')
 
 const consent = {
   ...common,
@@ -121,10 +100,7 @@ export const DocumentData = z.discriminatedUnion('document', [
     earlierRecord: z.strictObject({ id: z.string(), version: z.int().min(1) }),
     attempts: z.array(
       z.strictObject({
-        time: z
-          .string()
-          .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write HH:MM')
-          .describe('local'),
+        time: Time,
         fingers: z.array(FingerPosition).min(1),
         band: z.enum(['none', 'low', 'near']).describe('of the score; the figure stays in the journal'),
       }),
@@ -146,6 +122,12 @@ export const DocumentData = z.discriminatedUnion('document', [
     date: Day,
     language: Language,
   }),
+  ...requestDocuments,
+  ...letterDocuments,
+  ...actDocuments,
+  journalDocument,
+  breachDocument,
+  callSheetDocument,
 ])
 
 export type DocumentData = z.output<typeof DocumentData>
@@ -153,12 +135,16 @@ export type DocumentKind = DocumentData['document']
 export type DocumentOf<Kind extends DocumentKind> = Extract<DocumentData, { document: Kind }>
 export type ConsentData = DocumentOf<'D-01'> | DocumentOf<'D-01F'>
 export type SupplementData = ConsentData | DocumentOf<'D-02'>
-export type HandSignature = z.output<typeof HandSignature>
-/** Documents with a number and a machine-readable code (CR-9); the memo and the List are versions, not papers of a case. */
-export type NumberedData = Exclude<DocumentData, { document: 'D-03' | 'D-28' }>
+/** Documents with a number and a machine-readable code (CR-9); the memo and the List are versions, the telephone sheet is no document. */
+export type NumberedData = Exclude<DocumentData, { document: 'D-03' | 'D-28' | 'CALL-08' }>
+/** What a person submits and signs. */
+export type RequestData = DocumentOf<'D-08' | 'D-11' | 'D-14' | 'D-16' | 'D-19' | 'D-20'>
+/** What he is told in answer. */
+export type LetterData = DocumentOf<'D-10' | 'D-12' | 'D-13' | 'D-15'>
+export type ActData = DocumentOf<'D-09' | 'D-17' | 'D-18'>
 export type Particulars = z.output<typeof Particulars>
 export type FormLanguage = 'kk' | 'ru'
-export type { RequirementId }
+export type { HandSignature, RequirementId }
 
 export const documentKinds = [
   'D-01',
@@ -169,10 +155,22 @@ export const documentKinds = [
   'D-05',
   'D-06',
   'D-07',
+  'D-08',
+  'D-09',
+  'D-10',
+  'D-11',
+  'D-12',
+  'D-13',
+  'D-14',
+  'D-15',
+  'D-16',
+  'D-17',
+  'D-18',
+  'D-19',
+  'D-20',
   'D-21',
+  'D-22',
+  'D-27',
   'D-28',
+  'CALL-08',
 ] as const satisfies readonly DocumentKind[]
-
-function keysOf<Key extends string>(table: Readonly<Record<Key, unknown>>): [Key, ...Key[]] {
-  return Object.keys(table) as [Key, ...Key[]]
-}

@@ -4,12 +4,15 @@ export {
   DocumentData,
   documentKinds,
   Particulars,
+  type ActData,
   type ConsentData,
   type DocumentKind,
   type DocumentOf,
   type FormLanguage,
   type HandSignature,
+  type LetterData,
   type NumberedData,
+  type RequestData,
 } from './document-data.js'
 export { checkComplete } from './completeness.js'
 export {

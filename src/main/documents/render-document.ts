@@ -62,6 +62,8 @@ function sheetOf(data: DocumentData, texts: LoadedTexts): Sheet {
       return refusalNoticeSheet(data)
     case 'D-28':
       return dataListSheet(data, texts)
+    default:
+      throw new Error(`${data.document} has its data and not yet its sheet`)
   }
 }
 

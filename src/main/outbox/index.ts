@@ -22,8 +22,10 @@ export {
 export { profileSuites, trainingSuites } from './channel.js'
 export {
   createInquiries,
+  type Act,
   type BaseInquiries,
   type ConfirmationState,
+  type HoldingsQuestion,
   type InquiryCode,
   type InquirySources,
   type OpenConfirmation,

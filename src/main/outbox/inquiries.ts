@@ -4,23 +4,31 @@ import { fail, ok, type Result } from '../../preload/contract/result.js'
 import { checkCertificate } from '../keys/certificates/index.js'
 import type { Clock, Random } from '../platform/ports.js'
 import type { BaseTransport } from './base-client.js'
-import { statementIn, type InquiryCode } from './inquiry-answer.js'
+import { signedIn, statementIn, type InquiryCode } from './inquiry-answer.js'
 import {
   confirmationDigest,
   isDecisionSignedBy,
+  orderDigest,
   publicServicesPurpose,
   recognitionMediaType,
   recognitionVersion,
   sealRecognition,
   signDecision,
+  signOrder,
   subjectEcho,
+  type ActStatement,
   type ConfirmationDecision,
   type ConfirmationRequest,
   type ConfirmationStatement,
+  type HoldingsStatement,
+  type NoticesStatement,
   type Probe,
   type RecognitionStatement,
+  type SignedStatement,
+  type StatementKind,
   type StatementOf,
   type StatusStatement,
+  type SubjectOrder,
 } from './submission/index.js'
 
 export type { InquiryCode } from './inquiry-answer.js'
@@ -52,6 +60,19 @@ export interface RecogniseQuestion extends StatusQuestion {
   readonly probes: readonly Probe[]
   /** instant of the capture; the same on every try */
   readonly capturedAt: string
+}
+
+export interface HoldingsQuestion {
+  /** the one stated person (CX-20), identified at the counter (395-¶15.1) */
+  readonly iin: string
+  /** number of the request D-11 */
+  readonly requestNumber: string
+}
+
+/** What came of an order, and the Base's signature under it for D-09 and D-17. */
+export interface Act {
+  readonly statement: ActStatement
+  readonly signed: SignedStatement<'act'>
 }
 
 export interface OpenConfirmation {
@@ -89,6 +110,12 @@ export interface BaseInquiries {
   /** signed with this station's key for exactly the request that was shown */
   readonly decideConfirmation: (request: ConfirmationRequest, decided: Decided) => Answer<ConfirmationState>
   readonly confirmationState: (request: ConfirmationRequest) => Answer<ConfirmationState>
+  /** 406-¶11.1, 395-¶26: signed with this station's key; may be sent again, the same order has the same act */
+  readonly order: (order: SubjectOrder) => Answer<Act>
+  /** 395-¶15.1: what is held of the stated person, also once it is destroyed (CX-38) */
+  readonly holdings: (question: HoldingsQuestion) => Answer<HoldingsStatement>
+  /** 406-¶11.3: what befell records of this station after the given sequence, oldest first, a hundred at most; 0 = from the beginning */
+  readonly notices: (after: number) => Answer<NoticesStatement>
 }
 
 export function createInquiries(sources: InquirySources): BaseInquiries {
@@ -119,10 +146,20 @@ export function createInquiries(sources: InquirySources): BaseInquiries {
       const signed = signDecision(decision, sources.stationPrivateKey)
       return confirmationIn(sources, request, await transport.post(`${path(confirmationId)}/decision`, json(signed)))
     },
+    order: async (order) => {
+      const signed = signOrder(order, sources.stationPrivateKey)
+      return actIn(sources, order, await transport.post('/v1/orders', json(signed)))
+    },
+    holdings: (question) => askHoldings(sources, question),
+    notices: async (after) => {
+      const statement = believed(sources, await transport.ask(`/v1/notices?after=${after}`), 'notices')
+      if (!statement.ok) return statement
+      return statement.value.after === after ? statement : fail('STATEMENT_INVALID', { part: 'after' })
+    },
   }
 }
 
-const believed = <Kind extends 'status' | 'recognition' | 'confirmation' | 'open-confirmations'>(
+const believed = <Kind extends StatementKind>(
   { stationId, receiptKey }: InquirySources,
   answer: Parameters<typeof statementIn>[0],
   kind: Kind,
@@ -136,6 +173,27 @@ async function askStatus(sources: InquirySources, { iin, caseNumber }: StatusQue
   const statement = believed(sources, answer, 'status')
   if (!statement.ok) return statement
   return statement.value.subject === subjectEcho(nonce, iin) ? statement : fail('STATEMENT_INVALID', { part: 'subject' })
+}
+
+/** An act of another order, or of other content, is none. */
+function actIn(sources: InquirySources, order: SubjectOrder, answer: Parameters<typeof signedIn>[0]): Result<Act, InquiryCode> {
+  const signed = signedIn(answer, { kind: 'act', stationId: sources.stationId }, sources.receiptKey)
+  if (!signed.ok) return signed
+  const { statement } = signed.value
+  const same =
+    statement.orderId === order.orderId && statement.order === order.kind && statement.orderDigest === orderDigest(order)
+  return same ? ok({ statement, signed: signed.value }) : fail('STATEMENT_INVALID', { part: 'order' })
+}
+
+async function askHoldings(sources: InquirySources, { iin, requestNumber }: HoldingsQuestion): Answer<HoldingsStatement> {
+  const nonce = Buffer.from(sources.random.bytes(32)).toString('hex')
+  const question = { iin, purposeId: publicServicesPurpose, requestNumber, nonce }
+  const bytes = Buffer.from(JSON.stringify(question))
+  const answer = await sources.transport.post('/v1/holdings', { mediaType: 'application/json', bytes })
+  const statement = believed(sources, answer, 'holdings')
+  if (!statement.ok) return statement
+  const same = statement.value.subject === subjectEcho(nonce, iin) && statement.value.requestNumber === requestNumber
+  return same ? statement : fail('STATEMENT_INVALID', { part: 'subject' })
 }
 
 async function recognise(sources: InquirySources, question: RecogniseQuestion): Answer<RecognitionStatement> {

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { fail, ok, type Result } from '../../preload/contract/result.js'
 import { codeOf, type TransportAnswer } from './outcome.js'
-import { checkStatement, type StatementKind, type StatementOf } from './submission/index.js'
+import { checkStatement, type SignedStatement, type StatementKind, type StatementOf } from './submission/index.js'
 
 /** Why the Base did not answer a question; its own codes as its interface names them. */
 export const baseRefusals = [
@@ -16,6 +16,9 @@ export const baseRefusals = [
   'CONFIRMATION_DECIDED',
   'CONFIRMATION_EXPIRED',
   'SENIOR_IS_EMPLOYEE',
+  'SIGNATURE_INVALID',
+  'DESTRUCTION_HELD',
+  'BLOCK_UNKNOWN',
 ] as const
 export type BaseRefusal = (typeof baseRefusals)[number]
 
@@ -30,12 +33,19 @@ export function statementIn<Kind extends StatementKind>(
   expected: { readonly kind: Kind; readonly stationId: string },
   receiptKey: KeyObject,
 ): Result<StatementOf<Kind>, InquiryCode> {
+  const signed = signedIn(answer, expected, receiptKey)
+  return signed.ok ? ok(signed.value.statement) : signed
+}
+
+/** As statementIn, with the signature: for what is kept as proof. */
+export function signedIn<Kind extends StatementKind>(
+  answer: TransportAnswer,
+  expected: { readonly kind: Kind; readonly stationId: string },
+  receiptKey: KeyObject,
+): Result<SignedStatement<Kind>, InquiryCode> {
   if (answer.kind === 'offline') return fail('BASE_UNREACHABLE', { reason: answer.code }, true)
   if (answer.kind === 'authority') return fail('BASE_REFUSES_STATION', { reason: answer.code })
-  if (answer.status === 200) {
-    const checked = checkStatement(answer.body, expected, receiptKey)
-    return checked.ok ? ok(checked.value.statement) : checked
-  }
+  if (answer.status === 200) return checkStatement(answer.body, expected, receiptKey)
   const reason = codeOf(answer.body) ?? `HTTP_${answer.status}`
   if (reason === 'UNKNOWN_STATION' || answer.status === 401) return fail('BASE_REFUSES_STATION', { reason })
   const refusal = baseRefusals.find((one) => one === reason)

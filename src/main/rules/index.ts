@@ -14,6 +14,19 @@ export { conflicts, type Conflict } from './conflicts.js'
 export { workingAnswers, type ConsentForm, type LawSettings } from './law-settings.js'
 export { anniversary, day, dayOf, instantMs, isBefore, localDay, parseDay, yearsBetween, type PlainDate } from './dates.js'
 export {
+  builtInCalendar,
+  dayOffAt,
+  daysOffIn,
+  workedDaysOff,
+  type CalendarBody,
+  type CalendarData,
+  type DayOff,
+  type DueDay,
+} from './calendar.js'
+export { calendarProblem, calendarProblems, type CalendarProblem } from './calendar-problem.js'
+export { dueDay, isOverdue, isWorkingDay, longestTerm, workingDayBefore, workingDaysIn } from './working-days.js'
+export { deadlineFrom, deadlineOf, terms, type Deadline, type Duty, type Term } from './deadlines.js'
+export {
   fingerName,
   fingerNames,
   fingerPositions,

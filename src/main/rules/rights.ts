@@ -40,22 +40,26 @@ const received: Readonly<Record<RequestKind, RequirementId>> = {
 export const requirementOfReceipt = (kind: RequestKind): RequirementId => received[kind]
 
 /**
- * 406-¶11.2, CX-04, CX-09: the person himself, or the guardian of one whom a court found incapable. A trustee alone, a proxy,
- * a relative, an employer have no right; nobody is answered who was not identified (395-¶15.1).
+ * 406-¶11.2, CX-04, CX-09: the person himself, or the guardian of one whom a court found incapable; a trustee alone destroys nothing.
+ * A proxy, a relative, an employer have no right; nobody is answered who was not identified (395-¶15.1).
  */
 export function mayApply(kind: RequestKind, applicant: ApplicantFacts | null, today: PlainDate): Decision {
   const requirement = received[kind]
   if (applicant === null) return decide.refuse(requirement, 'SUBJECT_MISSING', { kind })
   return firstRefusal(
-    hasRight(requirement, applicant),
+    hasRight(kind, applicant),
     () => identified(requirement, applicant, today),
     () => authorised(requirement, applicant, today),
   )
 }
 
-function hasRight(requirement: RequirementId, { kind }: ApplicantFacts): Decision {
-  if (kind === 'trustee') return decide.refuse(requirement, 'TRUSTEE_ALONE', { conflict: 'CX-09' })
-  if (kind === 'self' || kind === 'guardian') return decide.allow(requirement, { applicant: kind })
+/** Destruction follows 406-¶11, which knows the guardian alone; everything else 395, which knows the legal representative. */
+const ofGuardianAlone: readonly RequestKind[] = ['destruction', 'withdrawal', 'unlawful']
+
+function hasRight(request: RequestKind, { kind }: ApplicantFacts): Decision {
+  const requirement = received[request]
+  if (kind === 'trustee' && ofGuardianAlone.includes(request)) return decide.refuse(requirement, 'TRUSTEE_ALONE', { conflict: 'CX-09' })
+  if (kind === 'self' || kind === 'guardian' || kind === 'trustee') return decide.allow(requirement, { applicant: kind })
   return decide.refuse(requirement, 'APPLICANT_WITHOUT_RIGHT', { applicant: kind })
 }
 

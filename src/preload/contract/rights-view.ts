@@ -56,6 +56,8 @@ export type ChangeableField = (typeof changeableFields)[number]
 const Line = z.string().trim().min(1).max(300)
 const Text = z.string().trim().min(3).max(1_500)
 const Iin = z.string().regex(/^\d{12}$/)
+/** As it is typed; on the way out all but the last four digits are hidden (CR-6). */
+const ListedIin = z.string().regex(/^(\d{12}|\*{8}\d{4})$/)
 
 /** A person as his identity document names him. */
 export const RequestPerson = z.object({
@@ -129,23 +131,23 @@ export const RequestAbout = z.discriminatedUnion('kind', [
     dueOn: LocalDate.nullable(),
     /** the data are requested as evidence: they are blocked, not destroyed (395-¶24) */
     hold: z.boolean(),
-    subjects: z.array(Iin).min(1).max(200),
+    subjects: z.array(ListedIin).min(1).max(200),
   }),
   z.object({
     kind: z.literal('ground'),
     ground: z.enum(['DST-27.1', 'DST-27.2', 'DST-27.3', 'DST-27.4']),
     document: Line,
     inForceOn: LocalDate,
-    subjects: z.array(Iin).min(1).max(200),
+    subjects: z.array(ListedIin).min(1).max(200),
   }),
-  z.object({ kind: z.literal('deceased'), source: Line, since: LocalDate, subjects: z.array(Iin).min(1).max(1) }),
+  z.object({ kind: z.literal('deceased'), source: Line, since: LocalDate, subjects: z.array(ListedIin).min(1).max(1) }),
   z.object({
     kind: z.literal('breach'),
     detectedAt: Instant,
     description: Text,
     dataGroups: Text,
     measures: Text,
-    subjects: z.array(Iin).max(1_000),
+    subjects: z.array(ListedIin).max(1_000),
   }),
 ])
 export type RequestAbout = z.output<typeof RequestAbout>

@@ -52,6 +52,18 @@ export const rights = feature(
       output: z.object({ pdf: Base64, number: z.string() }),
       errors: [...errors, 'DOCUMENT_INCOMPLETE'],
     }),
+    /** D-21 for somebody who was refused at the counter, with the duty that refused (406-¶11.2); nothing is registered. */
+    refusalNotice: command({
+      roles: ['employee', 'senior', 'responsible'],
+      input: z.object({
+        subject: RequestPerson.nullable(),
+        requirement: z.string().max(20),
+        reason: z.string().max(60),
+        language: FormLanguage,
+      }),
+      output: z.object({ pdf: Base64, number: z.string() }),
+      errors: ['DOCUMENT_INCOMPLETE', 'REQUIREMENT_NOT_MET'],
+    }),
     /** The employee has seen the applicant's own signature on the printed application. */
     markSigned: command({ roles: ['employee', 'senior', 'responsible'], input: About, output: RequestView, errors }),
     /** The second person, or the responsible person, orders the destruction or the block (406-¶11.1, 395-¶26). */

@@ -3,5 +3,6 @@ import { firstEnrolment } from './0001-first-enrolment.js'
 import { tablet } from './0002-tablet.js'
 import { order406Whole } from './0003-order-406-whole.js'
 import { scanBack } from './0004-scan-back.js'
+import { rights } from './0006-rights.js'
 
-export const migrations: readonly Migration[] = [firstEnrolment, tablet, order406Whole, scanBack]
+export const migrations: readonly Migration[] = [firstEnrolment, tablet, order406Whole, scanBack, rights]

@@ -28,6 +28,7 @@ export {
   type SignedLinkBundle,
   type SignedLinkRequest,
 } from './link.js'
+export { isOrderSignedBy, orderDigest, SignedOrder, signOrder, SubjectOrder, type OrderKind } from './order.js'
 export { checkReceipt, Receipt, receiptBytes, SignedReceipt, type ReceiptError } from './receipt.js'
 export {
   openRecognition,
@@ -56,6 +57,13 @@ export {
   type Lane,
 } from './record.js'
 export { Damage, type Repeats, type Representation } from './repeated-record.js'
+export {
+  destructionMethod,
+  type ActRecord,
+  type ActStatement,
+  type HoldingsStatement,
+  type NoticesStatement,
+} from './rights-statement.js'
 export {
   openEnvelope,
   openSubmission,

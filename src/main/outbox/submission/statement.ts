@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../../preload/contract/result.js'
 import { canonicalBytes, Digest } from './canonical-form.js'
 import { ConfirmationRequest, SignedDecision } from './confirmation.js'
 import { RecognitionBand, RecognitionOutcome } from './recognition.js'
+import { ActStatement, HoldingsStatement, NoticesStatement } from './rights-statement.js'
 
 const StationId = z.string().min(1).max(60)
 
@@ -69,6 +70,9 @@ export const Statement = z.discriminatedUnion('kind', [
   RecognitionStatement,
   ConfirmationStatement,
   OpenConfirmationsStatement,
+  ActStatement,
+  HoldingsStatement,
+  NoticesStatement,
 ])
 export type Statement = z.output<typeof Statement>
 export type StatementKind = Statement['kind']

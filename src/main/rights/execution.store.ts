@@ -1,0 +1,103 @@
+import type { ChangeableField } from '../../preload/contract/rights-view.js'
+import { journal } from '../audit/index.js'
+import { write, type Sql, type WriteContext } from '../database/index.js'
+import { casesOf, eraseHere } from './local-data.store.js'
+import { insertOrder, type NewOrder } from './order.store.js'
+import { moveRequest, worked, type Changed } from './request.store.js'
+
+interface Execution {
+  readonly requestId: string
+  readonly requirement: string
+  /** whose data are erased here before the Base is asked; empty for a block */
+  readonly erase: ReadonlyArray<{ readonly iin: string; readonly requirement: string; readonly ground: string }>
+  readonly orders: readonly NewOrder[]
+}
+
+interface Change {
+  readonly requestId: string
+  readonly iin: string
+  readonly changes: ReadonlyArray<{ readonly field: ChangeableField; readonly before: string; readonly after: string }>
+  readonly documents: string
+  readonly by: string
+}
+
+export const executionStore = {
+  /** 406-¶11.1, 395-¶26: gone here, ordered there, and on record, in one transaction. */
+  'rights.execute': write((sql, input: Execution, context): Changed =>
+    moveRequest(
+      sql,
+      input.requestId,
+      worked(sql, input.requestId),
+      context,
+      { action: 'rights.executed', requirement: input.requirement, result: 'done', details: { orders: input.orders.length } },
+      () => {
+        for (const one of input.erase) {
+          const details = eraseHere(sql, one, context)
+          journal(sql, context, { action: 'rights.erasedHere', requirement: one.requirement, result: 'done', reason: one.ground, details: { ...details } })
+        }
+        for (const order of input.orders) {
+          insertOrder(sql, order, context)
+          sql.prepare(`UPDATE request_tasks SET state = 'sent' WHERE task_id = ? AND state = 'open'`).run(order.taskId)
+        }
+      },
+    ),
+  ),
+
+  /** 395-¶13, ¶14: both values, the documents and who changed them stay in history. */
+  'rights.applyChange': write((sql, input: Change, context): Changed =>
+    moveRequest(
+      sql,
+      input.requestId,
+      worked(sql, input.requestId),
+      context,
+      { action: 'rights.changed', requirement: '395-¶14', result: 'done', details: { fields: input.changes.map(({ field }) => field) } },
+      () => {
+        for (const change of input.changes) keepChange(sql, input, change, context)
+        sql
+          .prepare(`UPDATE request_tasks SET state = 'done', done_at = ? WHERE request_id = ? AND action = 'change' AND state = 'open'`)
+          .run(context.at, input.requestId)
+      },
+    ),
+  ),
+
+  /** 395-¶26.1: the Base is asked to lift exactly the block of this request (D-18). */
+  'rights.lift': write((sql, input: { requestId: string; order: NewOrder; reason: string }, context): Changed =>
+    moveRequest(
+      sql,
+      input.requestId,
+      worked(sql, input.requestId),
+      context,
+      { action: 'rights.lifted', requirement: '395-¶26.1', result: 'done', details: { order: input.order.orderId } },
+      () => {
+        sql.prepare('UPDATE requests SET lift_reason = ? WHERE request_id = ?').run(input.reason, input.requestId)
+        insertOrder(sql, input.order, context)
+      },
+    ),
+  ),
+} as const
+
+const columnOf: Readonly<Record<ChangeableField, string | null>> = {
+  surname: '$.surname',
+  name: '$.name',
+  patronymic: '$.patronymic',
+  latinName: '$.latinName',
+  document: '$.documentNumber',
+  phone: null,
+}
+
+function keepChange(
+  sql: Sql,
+  { requestId, iin, documents, by }: Change,
+  { field, before, after }: Change['changes'][number],
+  context: WriteContext,
+): void {
+  sql
+    .prepare('INSERT INTO subject_changes (request_id, field, before, after, documents, changed_by, at) VALUES (?, ?, ?, ?, ?, ?, ?)')
+    .run(requestId, field, before, after, documents, by, context.at)
+  const path = columnOf[field]
+  for (const { case_id: caseId } of casesOf(sql, iin)) {
+    if (path === null) sql.prepare('UPDATE cases SET contact_phone = ? WHERE case_id = ? AND contact_phone IS NOT NULL').run(after, caseId)
+    else sql.prepare('UPDATE cases SET identity = json_set(identity, ?, ?) WHERE case_id = ? AND identity IS NOT NULL').run(path, after, caseId)
+    sql.prepare('UPDATE cases SET revision = revision + 1 WHERE case_id = ?').run(caseId)
+  }
+}

@@ -1,0 +1,8 @@
+export { executionStore } from './execution.store.js'
+export { factsStore } from './facts.store.js'
+export { noticeStore } from './notice.store.js'
+export { orderStore } from './order.store.js'
+export { startOrderSender, type OrderSender } from './order-sender.js'
+export { requestStore } from './request.store.js'
+export type { RightsPorts } from './rights-ports.js'
+export { createRightsService, type RightsService } from './rights-service.js'

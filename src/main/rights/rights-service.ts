@@ -1,0 +1,88 @@
+import type { HandlersOf } from '../access/index.js'
+import type { WriteContext } from '../database/index.js'
+import { localDay } from '../rules/index.js'
+import { decisionHandlers } from './decision-handlers.js'
+import { executionHandlers } from './execution-handlers.js'
+import { paperHandlers } from './paper-handlers.js'
+import { registerEvent } from './register-event.js'
+import { registerHandler } from './register-handler.js'
+import { countRequests, listHandlers } from './register-lists.js'
+import { closeDecision } from './request-actions.js'
+import type { RightsPorts } from './rights-ports.js'
+
+export interface RightsService {
+  readonly handlers: HandlersOf<'rights'>
+  /** an order of the request was answered: what is finished and in time closes by itself (406-¶11.1) */
+  readonly settled: (requestId: string, context: WriteContext) => Promise<void>
+  /** a state database says the person is dead or missing (395-¶4.2) */
+  readonly deceased: (iin: string, source: string, context: WriteContext) => Promise<void>
+  /** once a minute: terms that passed, terms of storage that ended, notices of the Base */
+  readonly watch: (context: () => WriteContext) => Promise<void>
+  readonly counts: () => ReturnType<typeof countRequests>
+}
+
+export function createRightsService(ports: RightsPorts): RightsService {
+  const { database } = ports
+  const handlers: HandlersOf<'rights'> = {
+    register: registerHandler(ports),
+    ...listHandlers(ports),
+    ...executionHandlers(ports),
+    ...decisionHandlers(ports),
+    ...paperHandlers(ports),
+  }
+
+  const markOverdue = async (context: WriteContext): Promise<boolean> => {
+    const { at } = ports.confirmedNow()
+    return (await database.write('rights.markOverdue', { now: at }, context)) > 0
+  }
+
+  /** 395-¶12: a term of storage that has ended makes its own task of destruction. */
+  const findExpired = async (context: WriteContext): Promise<boolean> => {
+    const { at } = ports.confirmedNow()
+    const expired = await database.read('rights.expired', { today: localDay(at).toString() })
+    for (const { iin, validUntil, number } of expired) {
+      const about = { kind: 'ground', ground: 'DST-27.1', document: number, inForceOn: validUntil, subjects: [iin] } as const
+      await registerEvent(ports, { ...about, subjects: [...about.subjects] }, 'rights.expiryFound', context)
+    }
+    return expired.length > 0
+  }
+
+  const readNotices = async (context: WriteContext): Promise<void> => {
+    const inquiries = await ports.inquiries()
+    if (inquiries === null) return
+    const answer = await inquiries.notices(await database.read('notices.last', null))
+    if (!answer.ok || answer.value.notices.length === 0) return
+    await database.write('notices.keep', { notices: answer.value.notices }, context)
+    await ports.afterErasure()
+  }
+
+  return {
+    handlers,
+    settled: async (requestId, context) => {
+      const bundle = await database.read('rights.load', { requestId })
+      if (bundle === null || bundle.row.state === 'DONE' || bundle.row.state === 'REFUSED') return
+      if (!closesItself.includes(bundle.row.kind)) return
+      const decision = closeDecision(bundle, ports.confirmedNow().at)
+      if (decision.allowed && bundle.tasks.length > 0)
+        await database.write('rights.close', { requestId, requirement: decision.requirement }, context)
+      ports.changed()
+    },
+    deceased: async (iin, source, context) => {
+      const reference = ports.keys.subjectReference(iin)
+      if (await database.read('rights.deathKnown', { reference })) return
+      const since = localDay(ports.confirmedNow().at).toString()
+      await registerEvent(ports, { kind: 'deceased', source, since, subjects: [iin] }, 'rights.deathFound', context)
+      ports.sender.wake()
+    },
+    watch: async (contextFor) => {
+      const late = await markOverdue(contextFor())
+      const expired = await findExpired(contextFor())
+      if (late || expired) ports.changed()
+      await readNotices(contextFor())
+    },
+    counts: () => countRequests(ports),
+  }
+}
+
+/** Where the Base's act is the whole answer. */
+const closesItself: readonly string[] = ['destruction', 'withdrawal', 'block', 'ground', 'authority', 'unlawful']

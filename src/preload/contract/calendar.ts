@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { Instant, LocalDate } from './values.js'
+
+const Word = z.string().trim().min(1).max(120)
+const Names = z.strictObject({ kk: Word, ru: Word, en: Word })
+const Year = z.number().int().min(2022).max(2100)
+
+/** A day off of every year. A public holiday on a weekend moves its day off; 7 January never moves (CR-2). */
+export const Holiday = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{2,40}$/),
+  month: z.number().int().min(1).max(12),
+  day: z.number().int().min(1).max(31),
+  /** null: without a bound on that side */
+  firstYear: Year.nullable(),
+  lastYear: Year.nullable(),
+  moved: z.boolean(),
+  name: Names,
+})
+export type Holiday = z.output<typeof Holiday>
+
+/** A day off of one year that is announced when it is known and never moved: the first day of Qurban Ait. */
+export const AnnouncedDay = z.strictObject({ day: LocalDate, name: Names })
+export type AnnouncedDay = z.output<typeof AnnouncedDay>
+
+/** What the Government decides of one day (Labour Code Art. 85 ¶3); of two days when a day off is moved. */
+export const DayChange = z.strictObject({
+  day: LocalDate,
+  becomes: z.enum(['off', 'working']),
+  /** the other half of a move; null when the day stands alone */
+  pairedWith: LocalDate.nullable(),
+  /** the decision it rests on */
+  ground: z.string().trim().min(3).max(200),
+})
+export type DayChange = z.output<typeof DayChange>
+
+/** `announced`: the whole year is published; `computed`: from the rows alone, later announcements may still change it. */
+export const CoveredYear = z.strictObject({ year: Year, status: z.enum(['announced', 'computed']) })
+
+export const CalendarBody = z.strictObject({
+  /** a term that needs another year is provisional (CR-2) */
+  years: z.array(CoveredYear).min(1).max(40),
+  holidays: z.array(Holiday).max(60),
+  announced: z.array(AnnouncedDay).max(120),
+  changes: z.array(DayChange).max(400),
+})
+export type CalendarBody = z.output<typeof CalendarBody>
+
+/** One version of the working-day calendar; a deadline names the version that counted it. */
+export const CalendarData = CalendarBody.extend({ version: z.string().min(1).max(40) })
+export type CalendarData = z.output<typeof CalendarData>
+
+export const dayOffCauses = ['weekend', 'public-holiday', 'moved-holiday', 'never-moved', 'government'] as const
+
+/** Why a day is not worked. */
+export const DayOff = z.object({
+  day: LocalDate,
+  why: z.enum(dayOffCauses),
+  name: Names.nullable(),
+  /** moved-holiday: the holiday it comes from; government: the day that is worked instead */
+  movedFrom: LocalDate.nullable(),
+  /** the decision of the Government, as it was entered */
+  ground: z.string().nullable(),
+})
+export type DayOff = z.output<typeof DayOff>
+
+export const DueDay = z.object({
+  dueOn: LocalDate,
+  /** 23:59:59 of that day in Kazakhstan (CR-1) */
+  dueAt: Instant,
+  skipped: z.array(DayOff),
+  /** a year that is needed is missing in the calendar */
+  provisional: z.boolean(),
+  missingYears: z.array(z.number().int()),
+  /** years counted by the rows alone, not yet announced as a whole */
+  computedYears: z.array(z.number().int()),
+  calendarVersion: z.string(),
+})
+export type DueDay = z.output<typeof DueDay>
