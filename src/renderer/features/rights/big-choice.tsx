@@ -4,7 +4,7 @@ import { FieldNotes, type FieldNote } from '../../components/field.js'
 export interface BigOption<Value extends string> {
   readonly value: Value
   readonly title: string
-  readonly text: string
+  readonly text?: string
 }
 
 interface BigChoiceProps<Value extends string> {
@@ -12,17 +12,26 @@ interface BigChoiceProps<Value extends string> {
   readonly name: string
   readonly value: Value | null
   readonly options: readonly BigOption<Value>[]
+  readonly columns?: 'two'
   readonly notes?: readonly FieldNote[]
   readonly onChange: (value: Value) => void
 }
 
-/** A few weighty alternatives, each with one line on what follows from it. */
-export function BigChoice<Value extends string>({ label, name, value, options, notes, onChange }: BigChoiceProps<Value>) {
+/** A few weighty alternatives, with a line on what follows from each. */
+export function BigChoice<Value extends string>({
+  label,
+  name,
+  value,
+  options,
+  columns,
+  notes,
+  onChange,
+}: BigChoiceProps<Value>) {
   const id = useId()
   return (
     <div className="field" data-field={name} role="group" aria-labelledby={id}>
       <h2 id={id}>{label}</h2>
-      <div className="big-choice">
+      <div className="big-choice" data-columns={columns}>
         {options.map((option) => (
           <button
             key={option.value}
@@ -32,7 +41,7 @@ export function BigChoice<Value extends string>({ label, name, value, options, n
             onClick={() => onChange(option.value)}
           >
             <b>{option.title}</b>
-            <span className="small">{option.text}</span>
+            {option.text === undefined ? null : <span className="small">{option.text}</span>}
           </button>
         ))}
       </div>

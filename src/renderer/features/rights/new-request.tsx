@@ -54,30 +54,31 @@ export function NewRequest({ onRegistered, onBack }: NewRequestProps) {
     onRegistered(view)
   }
   return (
-    <div ref={form} className="request-form stack" data-form="request">
-      <BigChoice
-        label={t('rights:who.title')}
-        name="applicant"
-        value={draft.applicant}
-        options={applicantKinds.map((value) => ({
-          value,
-          title: t(`rights:applicant.${value}`),
-          text: t(`rights:who.${value}`),
-        }))}
-        onChange={(applicant) => type({ applicant })}
-      />
-      {draft.applicant === null ? null : (
-        <>
-          <WithoutRight applicant={draft.applicant} />
-          <BigChoice
-            label={t('rights:what')}
-            name="kind"
-            value={draft.kind}
-            notes={notes('kind')}
-            options={counterKinds.map((value) => ({ value, title: t(`rights:kind.${value}`), text: t(`rights:term.${value}`) }))}
-            onChange={(kind) => type({ kind })}
-          />
-          <div className="row">
+    <div ref={form} className="request-form" data-form="request">
+      <div className="stack">
+        <BigChoice
+          label={t('rights:who.title')}
+          name="applicant"
+          value={draft.applicant}
+          columns="two"
+          options={applicantKinds.map((value) => ({ value, title: t(`rights:applicant.${value}`) }))}
+          onChange={(applicant) => type({ applicant })}
+        />
+        <BigChoice
+          label={t('rights:what')}
+          name="kind"
+          value={draft.kind}
+          notes={notes('kind')}
+          options={counterKinds.map((value) => ({ value, title: t(`rights:kind.${value}`), text: t(`rights:term.${value}`) }))}
+          onChange={(kind) => type({ kind })}
+        />
+      </div>
+      <div className="stack">
+        {draft.applicant === null ? (
+          <p className="sheet empty">{t('rights:new.begin')}</p>
+        ) : (
+          <>
+            <WithoutRight applicant={draft.applicant} />
             <Choice
               label={t('rights:form.label')}
               name="form"
@@ -85,21 +86,21 @@ export function NewRequest({ onRegistered, onBack }: NewRequestProps) {
               options={requestForms.map((value) => ({ value, text: t(`rights:form.${value}`) }))}
               onChange={(chosen) => type({ form: chosen })}
             />
+            {inDueForm(draft.form) ? null : (
+              <Notice tone="warn" title={t('rights:form.notDue')}>
+                <p>{t('rights:form.notDueText')}</p>
+                <Law id={draft.kind === 'destruction' ? '406-¶11.2' : '395-¶15.2'} />
+              </Notice>
+            )}
+            <PersonFields tried={tried} />
+            <AboutFields tried={tried} />
             <FormLanguageChoice value={draft.language} onChange={(language) => type({ language })} />
-          </div>
-          {inDueForm(draft.form) ? null : (
-            <Notice tone="warn" title={t('rights:form.notDue')}>
-              <p>{t('rights:form.notDueText')}</p>
-              <Law id={draft.kind === 'destruction' ? '406-¶11.2' : '395-¶15.2'} />
-            </Notice>
-          )}
-          <PersonFields tried={tried} />
-          <AboutFields tried={tried} />
-        </>
-      )}
-      {reading.failure === null ? null : <FailureNotice failure={reading.failure} onClose={reading.forget} />}
-      {failure === null ? null : <FailureNotice failure={failure} onClose={forgetFailure} />}
-      {failure === null ? null : <RefusalPaper failure={failure} subject={subjectOf(draft)} language={draft.language} />}
+          </>
+        )}
+        {reading.failure === null ? null : <FailureNotice failure={reading.failure} onClose={reading.forget} />}
+        {failure === null ? null : <FailureNotice failure={failure} onClose={forgetFailure} />}
+        {failure === null ? null : <RefusalPaper failure={failure} subject={subjectOf(draft)} language={draft.language} />}
+      </div>
       <div className="request-foot row">
         <Button
           shortcut="F3"
