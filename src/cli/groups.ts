@@ -12,6 +12,7 @@ export const groups: readonly CommandGroup[] = [
   { words: ['face'], load: async () => (await import('./face.js')).faceCommands },
   { words: ['identity'], load: async () => (await import('./identity.js')).identityCommands },
   { words: ['rules'], load: async () => (await import('./rules.js')).rulesCommands },
+  { words: ['calendar'], load: async () => (await import('./calendar.js')).calendarCommands },
   { words: ['device'], load: async () => (await import('./device.js')).deviceCommands },
   { words: ['document'], load: async () => (await import('./document.js')).documentCommands },
   { words: ['central'], load: async () => (await import('./central.js')).centralCommands },

@@ -9,6 +9,7 @@ import { stationLinkCommands } from '../../src/cli/station-link.js'
 import { startDatabase } from '../../src/main/database/index.js'
 import { openKeys } from '../../src/main/keys/index.js'
 import type { BaseInquiries, ConfirmationRequest } from '../../src/main/outbox/index.js'
+import { createConfirmedTime } from '../../src/main/platform/confirmed-time.js'
 import { nodePorts } from '../../src/main/platform/node-ports.js'
 import { systemRandom } from '../../src/main/platform/random.js'
 import { createBaseConnection } from '../../src/main/station/base-connection.js'
@@ -81,6 +82,7 @@ async function asStation<Value>(hub: Hub, use: (inquiries: BaseInquiries) => Pro
   const database = await startDatabase<StationOperations>(join(programs, 'database-worker.cjs'), { path, key })
   const connection = createBaseConnection({
     ...{ ports, profile: 'training', database, keys: keys.value },
+    time: createConfirmedTime(ports.clock, null),
     contextFor: () => ({ commandId: null, at: new Date().toISOString(), actor: null, workstation: 'test' }),
     reportFault: (_where, error) => {
       throw error

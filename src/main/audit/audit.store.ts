@@ -122,5 +122,10 @@ export const auditStore = {
     journal(sql, context, event)
     return null
   }),
+  /** when the newest entry was written, by the clock of then; null: the journal is empty */
+  'audit.newest': read(
+    (sql, _input: null): string | null =>
+      sql.prepare<[], { at: string }>('SELECT at FROM audit ORDER BY sequence DESC LIMIT 1').get()?.at ?? null,
+  ),
   'audit.verify': read((sql, _input: null) => verifyChain(sql)),
 } as const

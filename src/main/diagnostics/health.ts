@@ -5,6 +5,7 @@ import type { AuditVerdict } from '../audit/index.js'
 import type { DatabaseReport } from '../database/index.js'
 import type { DeviceView } from '../devices/index.js'
 import type { SelfTestReport } from '../keys/index.js'
+import { largestClockOffsetMs } from '../platform/confirmed-time.js'
 import type { KeyStoreBackend } from '../platform/ports.js'
 import { freeBytes, leastFreeBytes } from './disk.js'
 
@@ -35,8 +36,6 @@ const step = (
   requirement: string | null = null,
 ): Step => ({ id, state, code, facts, requirement })
 
-/** Clock difference from which legal dates would be doubtful. */
-const largestClockOffsetMs = 120_000
 /** Every link of the chain, green or red with the remedy; the code names the text. */
 export async function healthSteps(probes: HealthProbes): Promise<readonly Step[]> {
   const base = probes.base()

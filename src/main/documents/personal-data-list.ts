@@ -25,7 +25,8 @@ export const personalDataItems = [
   'representativeAuthority',
   'courtDecision',
 ] as const
-export type PersonalDataItem = (typeof personalDataItems)[number]
+/** `phone` is named by loaded Lists alone (395-¶4.1); a request may speak of it all the same. */
+export type PersonalDataItem = (typeof personalDataItems)[number] | 'phone'
 
 const purposes = ['fingerprint', 'face', 'representative'] as const
 export type DataPurpose = (typeof purposes)[number]

@@ -7,7 +7,7 @@ import { personalDataItems } from './personal-data-list.js'
  * (406-¶11, 395-¶6.2, ¶13–¶16, ¶25). The words of the person himself stand as he said them, those of the organisation in both languages.
  */
 
-const Item = z.enum(personalDataItems)
+const Item = z.enum([...personalDataItems, 'phone'])
 const Regime = z.enum(['fingerprint', 'face'])
 
 /** 406-¶11.2 knows the guardian alone; 395-¶6.2, ¶15.1 also the trustee and another legal representative. */

@@ -19,6 +19,7 @@ export {
   type EndpointError,
   type TransportBody,
 } from './base-client.js'
+export { waitAfter } from './backoff.js'
 export { profileSuites, trainingSuites } from './channel.js'
 export {
   createInquiries,

@@ -105,7 +105,7 @@ export const outboxStore = {
 
   'outbox.counts': read((sql, _input: null): OutboxCounts => counts(sql)),
 
-  /** The oldest queued rows of a lane, in order; never more than `bytes` of content after the first. */
+  /** The oldest queued rows of a lane, in order, without those of a blocked person (406-¶11.1, 395-¶26.1); never more than `bytes` of content after the first. */
   'outbox.head': read((sql, input: { lane: Lane; limit: number; bytes: number }): QueuedSubmission[] => {
     let left = input.bytes
     const rows: QueuedSubmission[] = []
@@ -230,7 +230,9 @@ function* headOf(sql: Sql, lane: Lane, limit: number): Generator<QueuedSubmissio
   const rows = sql
     .prepare<[string, number], HeadRow>(
       `SELECT sequence, submission_id, lane, idempotency_key, content_digest, sealed, attempts, next_attempt_at
-       FROM outbox WHERE state = 'queued' AND lane = ? ORDER BY sequence LIMIT ?`,
+       FROM outbox WHERE state = 'queued' AND lane = ?
+         AND case_id NOT IN (SELECT case_id FROM blocked_cases WHERE data_group = 'biometrics')
+       ORDER BY sequence LIMIT ?`,
     )
     .iterate(lane, limit)
   for (const row of rows) {

@@ -6,7 +6,15 @@ import { dayOf, madePart, reference, responsiblePart, subjectPart, type PaperSou
 type Answer = DocumentOf<'D-12'>
 type Held = HoldingsStatement['regimes'][number]['versions'][number]
 
-const identification: Answer['holdings'][number]['items'] = ['surname', 'givenName', 'patronymic', 'iin', 'birthDate', 'sex', 'document']
+const identification: Answer['holdings'][number]['items'] = [
+  'surname',
+  'givenName',
+  'patronymic',
+  'iin',
+  'birthDate',
+  'sex',
+  'document',
+]
 const base = { kk: 'орталық биометриялық деректер базасы', ru: 'центральная база биометрических данных' }
 
 /**
@@ -26,14 +34,17 @@ export function answerData(sources: PaperSources, held: HoldingsStatement, local
     holdings: versions.map(({ regime, version }) => holdingOf(sources, regime, version, local)),
     sources: [...enrolments(versions, sources), ...lookups(local)].sort((a, b) => (a.on < b.on ? -1 : 1)),
     methods: methodsOf(versions, local),
-    uses: held.regimes.flatMap(({ uses }) =>
-      uses.map(({ kind, at }) => ({ kind, on: dayOf(at), by: base })),
-    ),
+    uses: held.regimes.flatMap(({ uses }) => uses.map(({ kind, at }) => ({ kind, on: dayOf(at), by: base }))),
     recipients: [],
   }
 }
 
-function holdingOf(sources: PaperSources, regime: 'fingerprint' | 'face', version: Held, local: LocalFacts): Answer['holdings'][number] {
+function holdingOf(
+  sources: PaperSources,
+  regime: 'fingerprint' | 'face',
+  version: Held,
+  local: LocalFacts,
+): Answer['holdings'][number] {
   const destroyed = version.state === 'DESTROYED'
   const blocked = version.state === 'BLOCKED'
   return {
@@ -49,7 +60,8 @@ function holdingOf(sources: PaperSources, regime: 'fingerprint' | 'face', versio
   }
 }
 
-const consentHere = ({ cases }: LocalFacts): string | null => cases.find(({ consentNumber }) => consentNumber !== null)?.consentNumber ?? null
+const consentHere = ({ cases }: LocalFacts): string | null =>
+  cases.find(({ consentNumber }) => consentNumber !== null)?.consentNumber ?? null
 
 function enrolments(
   versions: ReadonlyArray<{ readonly regime: 'fingerprint' | 'face'; readonly version: Held }>,

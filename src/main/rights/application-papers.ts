@@ -1,6 +1,16 @@
 import type { RequestDocument } from '../../preload/contract/rights-view.js'
 import type { DocumentData, DocumentOf } from '../documents/index.js'
-import { dayOf, documentShown, itemsOf, receivedPart, representativePart, responsiblePart, subjectPart, timeOf, type PaperSources } from './paper-parts.js'
+import {
+  dayOf,
+  documentShown,
+  itemsOf,
+  receivedPart,
+  representativePart,
+  responsiblePart,
+  subjectPart,
+  timeOf,
+  type PaperSources,
+} from './paper-parts.js'
 import { aboutOf, type RequestBundle } from './request-rows.js'
 
 /** The paper a person signs, by kind of his request. */
@@ -39,19 +49,30 @@ export function applicationData(document: ApplicationDocument, sources: PaperSou
   }
   switch (about.kind) {
     case 'destruction':
-      return document === 'D-08' ? { document, ...shared, regimes: ['fingerprint', 'face'], enrolledIn: null, informedTrustee: null } : null
+      return document === 'D-08'
+        ? { document, ...shared, regimes: ['fingerprint', 'face'], enrolledIn: null, informedTrustee: null }
+        : null
     case 'withdrawal': {
       const due = about.groups.includes('contact') ? dueOf(bundle, 'contact') : null
-      return document === 'D-20' ? { document, ...shared, data: itemsOf(about.groups), consent: null, due, impossible: null } : null
+      return document === 'D-20'
+        ? { document, ...shared, data: itemsOf(about.groups), consent: null, due, impossible: null }
+        : null
     }
     case 'access':
       return document === 'D-11'
-        ? { document, ...shared, due: dueOf(bundle), asked: ['fact', 'purpose', 'sources', 'methods', 'data', 'terms', 'recipients'] }
+        ? {
+            document,
+            ...shared,
+            due: dueOf(bundle),
+            asked: ['fact', 'purpose', 'sources', 'methods', 'data', 'terms', 'recipients'],
+          }
         : null
     case 'change':
       return document === 'D-14' ? { document, ...shared, due: dueOf(bundle), ...changesOf(bundle) } : null
     case 'block':
-      return document === 'D-16' ? { document, ...shared, due: dueOf(bundle), ...demandOf(itemsOf(about.groups), about.violation) } : null
+      return document === 'D-16'
+        ? { document, ...shared, due: dueOf(bundle), ...demandOf(itemsOf(about.groups), about.violation) }
+        : null
     case 'unlawful': {
       const due = about.groups.includes('contact') ? dueOf(bundle, 'contact') : null
       return document === 'D-19' ? { document, ...shared, ...demandOf(itemsOf(about.groups), about.violation), due } : null
@@ -78,7 +99,11 @@ export function changesOf({ row }: RequestBundle) {
   const about = aboutOf(row)
   if (about.kind !== 'change') return { changes: [], confirmedBy: [] }
   return {
-    changes: about.changes.map(({ field, before, after }) => ({ item: fieldItems[field], before: before === '' ? null : before, after })),
+    changes: about.changes.map(({ field, before, after }) => ({
+      item: fieldItems[field],
+      before: before === '' ? null : before,
+      after,
+    })),
     confirmedBy: about.documents
       .split('\n')
       .map((line) => line.trim())

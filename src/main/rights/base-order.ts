@@ -41,10 +41,24 @@ const made = (ordered: Ordered, order: SubjectOrder): NewOrder => ({
 })
 
 export const blockOrder = (ordered: Ordered & { readonly ground: BlockReason; readonly hold: boolean }): NewOrder =>
-  made(ordered, { ...common(ordered), kind: 'block', ground: ordered.ground, hold: ordered.hold, lifts: null, submissionId: null })
+  made(ordered, {
+    ...common(ordered),
+    kind: 'block',
+    ground: ordered.ground,
+    hold: ordered.hold,
+    lifts: null,
+    submissionId: null,
+  })
 
 export const destroyOrder = (ordered: Ordered & { readonly ground: DestructionGround }): NewOrder =>
   made(ordered, { ...common(ordered), kind: 'destroy', ground: ordered.ground, hold: false, lifts: null, submissionId: null })
 
 export const unblockOrder = (ordered: Ordered & { readonly ground: BlockReason; readonly lifts: string }): NewOrder =>
-  made(ordered, { ...common(ordered), kind: 'unblock', ground: ordered.ground, hold: false, lifts: ordered.lifts, submissionId: null })
+  made(ordered, {
+    ...common(ordered),
+    kind: 'unblock',
+    ground: ordered.ground,
+    hold: false,
+    lifts: ordered.lifts,
+    submissionId: null,
+  })

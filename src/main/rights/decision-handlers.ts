@@ -12,18 +12,18 @@ import { loadBundle, showRequest } from './show-request.js'
 
 type Handlers = HandlersOf<'rights'>
 type Decisions = Pick<Handlers, 'markSigned' | 'decideFact' | 'refuse' | 'applyChange' | 'notified' | 'explainOverdue' | 'close'>
-type Written = Promise<Result<null, 'REQUEST_UNKNOWN' | 'REQUEST_CLOSED'>>
+type DecisionFault = 'REQUEST_UNKNOWN' | 'REQUEST_CLOSED' | 'REQUIREMENT_NOT_MET'
 
 /** What people decide about a request; every decision is judged again here, whatever the window offered. */
 export function decisionHandlers(ports: RightsPorts): Decisions {
   const { database } = ports
 
   /** Loads an open request, lets `act` judge and write, and shows it anew. */
-  const about = async <Code extends string>(
+  const about = async (
     requestId: string,
     context: HandlerContext,
-    act: (bundle: RequestBundle) => Promise<Result<null, Code>>,
-  ): Promise<Result<RequestView, Code | 'REQUEST_UNKNOWN' | 'REQUEST_CLOSED'>> => {
+    act: (bundle: RequestBundle) => Promise<Result<null, DecisionFault>>,
+  ): Promise<Result<RequestView, DecisionFault>> => {
     const loaded = await loadBundle(ports, requestId)
     if (!loaded.ok) return loaded
     if (isClosed(loaded.value.row.state)) return fail('REQUEST_CLOSED', { state: loaded.value.row.state })
@@ -48,7 +48,12 @@ export function decisionHandlers(ports: RightsPorts): Decisions {
           return notMet(decide.refuse('395-¶26.2', 'NOTHING_TO_EXECUTE', { number: bundle.row.number }))
         const { at } = ports.confirmedNow()
         const groups = confirmed ? request.groups.filter((group) => group !== 'biometrics') : []
-        const next = await planned(ports, bundle, groups.map((group) => afterConfirmation(group, at)), at)
+        const next = await planned(
+          ports,
+          bundle,
+          groups.map((group) => afterConfirmation(group, at)),
+          at,
+        )
         const fact = { confirmed, document, by: accountOf(context).full_name, at }
         return database.write('rights.decideFact', { requestId, fact, next }, context.write)
       }),
@@ -70,7 +75,8 @@ export function decisionHandlers(ports: RightsPorts): Decisions {
         const open = bundle.tasks.some((task) => task.action === 'change' && isOpen(task))
         if (request.kind !== 'change' || subject === null || !open)
           return notMet(decide.refuse('395-¶14', 'NOTHING_TO_EXECUTE', { number: bundle.row.number }))
-        if (bundle.row.signed_at === null) return notMet(decide.refuse('395-¶13', 'REQUEST_NOT_SIGNED', { number: bundle.row.number }))
+        if (bundle.row.signed_at === null)
+          return notMet(decide.refuse('395-¶13', 'REQUEST_NOT_SIGNED', { number: bundle.row.number }))
         const { changes, documents } = request
         if (documents.trim() === '') return notMet(decide.refuse('395-¶13', 'CHANGE_WITHOUT_DOCUMENT'))
         const change = { requestId, iin: subject.iin, changes, documents, by: accountOf(context).full_name }
@@ -78,7 +84,7 @@ export function decisionHandlers(ports: RightsPorts): Decisions {
       }),
 
     notified: ({ requestId, outgoingNumber }, context) =>
-      about(requestId, context, async (bundle): Written => {
+      about(requestId, context, async (bundle) => {
         if (!bundle.tasks.some((task) => task.action === 'notify' && isOpen(task))) return ok(null)
         return database.write('rights.notified', { requestId, outgoingNumber }, context.write)
       }),

@@ -22,7 +22,7 @@ export function executionHandlers(ports: RightsPorts): Pick<Handlers, 'execute' 
       const bundle = loaded.value
       if (isClosed(bundle.row.state)) return fail('REQUEST_CLOSED', { state: bundle.row.state })
       const tasks = executable(bundle)
-      if (!Array.isArray(tasks)) return tasks
+      if ('ok' in tasks) return tasks
       await runBiometrics(ports, bundle, tasks, context)
       await runContact(ports, bundle, tasks, context)
       if (tasks.some(({ action }) => action === 'destroy')) await ports.afterErasure()
@@ -39,7 +39,15 @@ export function executionHandlers(ports: RightsPorts): Pick<Handlers, 'execute' 
       if (block === undefined || row.kind === 'destruction')
         return notMet(decide.refuse('395-¶26.1', 'NOTHING_TO_EXECUTE', { number: row.number }))
       const { iin, ground } = JSON.parse(block.body) as { readonly iin: string; readonly ground: BlockReason }
-      const order = unblockOrder({ ...orderFacts(loaded.value, context), orderId: ports.random.uuid(), taskId: null, iin, ground, requirement: '395-¶26.1', lifts: block.order_id })
+      const order = unblockOrder({
+        ...orderFacts(loaded.value, context),
+        orderId: ports.random.uuid(),
+        taskId: null,
+        iin,
+        ground,
+        requirement: '395-¶26.1',
+        lifts: block.order_id,
+      })
       const written = await database.write('rights.lift', { requestId, order, reason }, context.write)
       if (!written.ok) return written
       ports.sender.wake()
@@ -55,7 +63,8 @@ export function executionHandlers(ports: RightsPorts): Pick<Handlers, 'execute' 
 function executable(bundle: RequestBundle): readonly TaskRow[] | Refused {
   const open = bundle.tasks.filter(({ state, action }) => state === 'open' && (action === 'destroy' || action === 'block'))
   if (open.length === 0) return notMet(decide.refuse('395-¶28', 'NOTHING_TO_EXECUTE', { number: bundle.row.number }))
-  if (bundle.row.signed_at === null) return notMet(decide.refuse('395-¶15.2', 'REQUEST_NOT_SIGNED', { number: bundle.row.number }))
+  if (bundle.row.signed_at === null)
+    return notMet(decide.refuse('395-¶15.2', 'REQUEST_NOT_SIGNED', { number: bundle.row.number }))
   const allowed = open.filter((task) => task.action === 'block' || destroyDecision(bundle, task).allowed)
   return allowed.length > 0 ? allowed : notMet(destroyDecision(bundle, open[0]))
 }
@@ -77,7 +86,13 @@ async function runBiometrics(ports: RightsPorts, bundle: RequestBundle, tasks: r
   if (own.length === 0) return
   const facts = orderFacts(bundle, context)
   const orders = own.map((task): NewOrder => {
-    const ordered = { ...facts, orderId: ports.random.uuid(), taskId: task.task_id, iin: task.subject_iin ?? '', requirement: task.requirement }
+    const ordered = {
+      ...facts,
+      orderId: ports.random.uuid(),
+      taskId: task.task_id,
+      iin: task.subject_iin ?? '',
+      requirement: task.requirement,
+    }
     return task.action === 'destroy'
       ? destroyOrder({ ...ordered, ground: task.ground as DestructionGround })
       : blockOrder({ ...ordered, ground: blockGroundOf(bundle.row.kind), hold: bundle.row.hold === 1 })

@@ -33,7 +33,13 @@ export const executionStore = {
       () => {
         for (const one of input.erase) {
           const details = eraseHere(sql, one, context)
-          journal(sql, context, { action: 'rights.erasedHere', requirement: one.requirement, result: 'done', reason: one.ground, details: { ...details } })
+          journal(sql, context, {
+            action: 'rights.erasedHere',
+            requirement: one.requirement,
+            result: 'done',
+            reason: one.ground,
+            details: { ...details },
+          })
         }
         for (const order of input.orders) {
           insertOrder(sql, order, context)
@@ -50,11 +56,18 @@ export const executionStore = {
       input.requestId,
       worked(sql, input.requestId),
       context,
-      { action: 'rights.changed', requirement: '395-¶14', result: 'done', details: { fields: input.changes.map(({ field }) => field) } },
+      {
+        action: 'rights.changed',
+        requirement: '395-¶14',
+        result: 'done',
+        details: { fields: input.changes.map(({ field }) => field) },
+      },
       () => {
         for (const change of input.changes) keepChange(sql, input, change, context)
         sql
-          .prepare(`UPDATE request_tasks SET state = 'done', done_at = ? WHERE request_id = ? AND action = 'change' AND state = 'open'`)
+          .prepare(
+            `UPDATE request_tasks SET state = 'done', done_at = ? WHERE request_id = ? AND action = 'change' AND state = 'open'`,
+          )
           .run(context.at, input.requestId)
       },
     ),
@@ -92,12 +105,18 @@ function keepChange(
   context: WriteContext,
 ): void {
   sql
-    .prepare('INSERT INTO subject_changes (request_id, field, before, after, documents, changed_by, at) VALUES (?, ?, ?, ?, ?, ?, ?)')
+    .prepare(
+      'INSERT INTO subject_changes (request_id, field, before, after, documents, changed_by, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    )
     .run(requestId, field, before, after, documents, by, context.at)
   const path = columnOf[field]
   for (const { case_id: caseId } of casesOf(sql, iin)) {
-    if (path === null) sql.prepare('UPDATE cases SET contact_phone = ? WHERE case_id = ? AND contact_phone IS NOT NULL').run(after, caseId)
-    else sql.prepare('UPDATE cases SET identity = json_set(identity, ?, ?) WHERE case_id = ? AND identity IS NOT NULL').run(path, after, caseId)
+    if (path === null)
+      sql.prepare('UPDATE cases SET contact_phone = ? WHERE case_id = ? AND contact_phone IS NOT NULL').run(after, caseId)
+    else
+      sql
+        .prepare('UPDATE cases SET identity = json_set(identity, ?, ?) WHERE case_id = ? AND identity IS NOT NULL')
+        .run(path, after, caseId)
     sql.prepare('UPDATE cases SET revision = revision + 1 WHERE case_id = ?').run(caseId)
   }
 }

@@ -70,9 +70,9 @@ export function eraseHere(
     }
     sql.prepare(`UPDATE cases SET draft = '', revision = revision + 1 WHERE case_id = ?`).run(caseId)
   }
-  sql.prepare(`DELETE FROM blocked_cases WHERE data_group = 'biometrics' AND case_id IN (SELECT value FROM json_each(?))`).run(
-    JSON.stringify(found.map(({ case_id: caseId }) => caseId)),
-  )
+  sql
+    .prepare(`DELETE FROM blocked_cases WHERE data_group = 'biometrics' AND case_id IN (SELECT value FROM json_each(?))`)
+    .run(JSON.stringify(found.map(({ case_id: caseId }) => caseId)))
   return { cases: found.length, annulled, records }
 }
 

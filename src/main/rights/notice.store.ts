@@ -27,7 +27,9 @@ export const noticeStore = {
       if (put.run(notice).changes === 0) continue
       kept += 1
       const row = sql
-        .prepare<[string], { case_id: string; lane: 'fingerprint' | 'face' }>('SELECT case_id, lane FROM outbox WHERE submission_id = ?')
+        .prepare<[string], { case_id: string; lane: 'fingerprint' | 'face' }>(
+          'SELECT case_id, lane FROM outbox WHERE submission_id = ?',
+        )
         .get(notice.submissionId)
       const requirement = notice.kind === 'destroyed' ? '406-¶11.3' : '395-¶26.1'
       const { baseRecordId, ground, at } = notice

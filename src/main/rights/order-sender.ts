@@ -31,7 +31,8 @@ export interface OrderSender {
 const longestWaitMs = 60_000
 
 /** Answers of the Base about the order itself; everything else is weather or trust, and the order stays queued. */
-const ownFault = /^(CONTENT_CONFLICT|DESTRUCTION_HELD|BLOCK_UNKNOWN|MALFORMED|SIGNATURE_INVALID|DEPARTMENT_FOREIGN|SUBMISSION_UNKNOWN)$/
+const ownFault =
+  /^(CONTENT_CONFLICT|DESTRUCTION_HELD|BLOCK_UNKNOWN|MALFORMED|SIGNATURE_INVALID|DEPARTMENT_FOREIGN|SUBMISSION_UNKNOWN)$/
 
 type Outcome = 'acted' | 'refused' | { readonly stop: 'BASE_UNREACHABLE' | 'BASE_REFUSES_STATION'; readonly code: string }
 
@@ -64,7 +65,11 @@ export function startOrderSender(ports: OrderSenderPorts): OrderSender {
     const wait = Math.min(longestWaitMs, waitAfter(failures, null, ports.random))
     failures += 1
     const nextAttemptAt = new Date(ports.clock.now() + wait).toISOString()
-    await ports.database.write('orders.attempted', { orderId: head.order_id, baseSays: outcome.code, nextAttemptAt }, ports.contextFor())
+    await ports.database.write(
+      'orders.attempted',
+      { orderId: head.order_id, baseSays: outcome.code, nextAttemptAt },
+      ports.contextFor(),
+    )
     ports.changed(head.request_id)
     schedule(wait)
     return outcome
@@ -135,7 +140,11 @@ async function sendOne(ports: OrderSenderPorts, row: OrderRow): Promise<Outcome>
   const { code } = answer.error
   const said = typeof answer.error.details['reason'] === 'string' ? answer.error.details['reason'] : code
   if (ownFault.test(code) || ownFault.test(said)) {
-    await ports.database.write('orders.refused', { orderId: row.order_id, baseSays: ownFault.test(code) ? code : said }, ports.contextFor())
+    await ports.database.write(
+      'orders.refused',
+      { orderId: row.order_id, baseSays: ownFault.test(code) ? code : said },
+      ports.contextFor(),
+    )
     return 'refused'
   }
   return { stop: code === 'BASE_REFUSES_STATION' ? 'BASE_REFUSES_STATION' : 'BASE_UNREACHABLE', code: said }

@@ -42,29 +42,38 @@ export const orderStore = {
   }),
 
   /** The Base's signed act ends the task; the request itself is closed by its own rule. */
-  'orders.acted': write((sql, input: { orderId: string; act: string; actId: string; outcome: string; records: number }, context): void => {
-    const order = orderById(sql, input.orderId)
-    if (order === undefined || order.state !== 'queued') return
-    sql
-      .prepare(
-        `UPDATE base_orders SET state = 'acted', act = @act, acted_at = @at, base_says = 'ACTED', attempts = attempts + 1, next_attempt_at = NULL
+  'orders.acted': write(
+    (sql, input: { orderId: string; act: string; actId: string; outcome: string; records: number }, context): void => {
+      const order = orderById(sql, input.orderId)
+      if (order === undefined || order.state !== 'queued') return
+      sql
+        .prepare(
+          `UPDATE base_orders SET state = 'acted', act = @act, acted_at = @at, base_says = 'ACTED', attempts = attempts + 1, next_attempt_at = NULL
           WHERE order_id = @orderId`,
-      )
-      .run({ orderId: input.orderId, act: input.act, at: context.at })
-    if (order.task_id !== null)
-      sql.prepare(`UPDATE request_tasks SET state = 'done', done_at = ? WHERE task_id = ?`).run(context.at, order.task_id)
-    if (order.kind === 'unblock') unblockHere(sql, order.request_id, 'biometrics')
-    touch(sql, order.request_id)
-    const { actId, outcome, records } = input
-    journalOrder(sql, order, context, { action: 'rights.acted', result: 'done', reason: null, details: { actId, outcome, records } })
-  }),
+        )
+        .run({ orderId: input.orderId, act: input.act, at: context.at })
+      if (order.task_id !== null)
+        sql.prepare(`UPDATE request_tasks SET state = 'done', done_at = ? WHERE task_id = ?`).run(context.at, order.task_id)
+      if (order.kind === 'unblock') unblockHere(sql, order.request_id, 'biometrics')
+      touch(sql, order.request_id)
+      const { actId, outcome, records } = input
+      journalOrder(sql, order, context, {
+        action: 'rights.acted',
+        result: 'done',
+        reason: null,
+        details: { actId, outcome, records },
+      })
+    },
+  ),
 
   /** The Base names a reason of its own: kept and shown; the duty stays open. */
   'orders.refused': write((sql, input: { orderId: string; baseSays: string }, context): void => {
     const order = orderById(sql, input.orderId)
     if (order === undefined || order.state !== 'queued') return
     sql
-      .prepare(`UPDATE base_orders SET state = 'refused', base_says = @baseSays, attempts = attempts + 1, next_attempt_at = NULL WHERE order_id = @orderId`)
+      .prepare(
+        `UPDATE base_orders SET state = 'refused', base_says = @baseSays, attempts = attempts + 1, next_attempt_at = NULL WHERE order_id = @orderId`,
+      )
       .run(input)
     if (order.task_id !== null)
       sql.prepare(`UPDATE request_tasks SET state = 'open' WHERE task_id = ? AND state = 'sent'`).run(order.task_id)

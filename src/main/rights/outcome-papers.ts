@@ -2,7 +2,18 @@ import type { ActStatement, SubjectOrder } from '../outbox/index.js'
 import type { DocumentData, DocumentOf } from '../documents/index.js'
 import type { BlockReason, DestructionGround } from '../rules/index.js'
 import { changesOf } from './application-papers.js'
-import { dayOf, itemsOf, madePart, momentOf, reference, responsiblePart, same, subjectPart, timeOf, type PaperSources } from './paper-parts.js'
+import {
+  dayOf,
+  itemsOf,
+  madePart,
+  momentOf,
+  reference,
+  responsiblePart,
+  same,
+  subjectPart,
+  timeOf,
+  type PaperSources,
+} from './paper-parts.js'
 import { aboutOf, factOf, type OrderRow, type Refusal, type RequestBundle } from './request-rows.js'
 
 type ActObject = DocumentOf<'D-09'>['objects'][number]
@@ -175,7 +186,11 @@ export function unblockAct(sources: PaperSources, blockNumber: string): Document
 }
 
 /** D-27: what the authorised body is told within one working day; the list of subjects goes apart, encrypted. */
-export function breachNotice(sources: PaperSources, listDigest: string, addressee: { kk: string; ru: string }): DocumentData | null {
+export function breachNotice(
+  sources: PaperSources,
+  listDigest: string,
+  addressee: { kk: string; ru: string },
+): DocumentData | null {
   const about = aboutOf(sources.bundle.row)
   const task = sources.bundle.tasks[0]
   if (about.kind !== 'breach' || task === undefined) return null

@@ -7,7 +7,15 @@ import { parseIin } from '../identity/index.js'
 import { decide, isClosed, isRequirementId, localDay, requirementOfReceipt } from '../rules/index.js'
 import { answerData } from './answer-paper.js'
 import { applicationData, applicationOf, callSheet } from './application-papers.js'
-import { blockAct, breachNotice, changeNotice, destructionAct, destructionNotice, reasonedRefusal, unblockAct } from './outcome-papers.js'
+import {
+  blockAct,
+  breachNotice,
+  changeNotice,
+  destructionAct,
+  destructionNotice,
+  reasonedRefusal,
+  unblockAct,
+} from './outcome-papers.js'
 import { madePart, personOf, type PaperSources } from './paper-parts.js'
 import { isOpen } from './request-actions.js'
 import { aboutOf, subjectOf, type RequestBundle } from './request-rows.js'
@@ -28,7 +36,11 @@ const authorisedBody = {
 export function paperHandlers(ports: RightsPorts): Pick<Handlers, 'render' | 'refusalNotice' | 'answer' | 'exportSubjects'> {
   const { database } = ports
 
-  const sourcesOf = async (bundle: RequestBundle | null, language: FormLanguage, context: HandlerContext): Promise<PaperSources> => {
+  const sourcesOf = async (
+    bundle: RequestBundle | null,
+    language: FormLanguage,
+    context: HandlerContext,
+  ): Promise<PaperSources> => {
     const station = await database.read('access.station', null)
     const organisation = await ports.organisation()
     return {
@@ -49,7 +61,8 @@ export function paperHandlers(ports: RightsPorts): Pick<Handlers, 'render' | 're
   /** The paper as it was made, or made now. */
   const paper = async (document: RequestDocument, sources: PaperSources, context: HandlerContext): Promise<Paper> => {
     const kept = sources.bundle.papers.find((one) => one.document === document)
-    if (kept !== undefined) return ok({ data: withLanguage(JSON.parse(kept.data) as DocumentData, sources.language), number: kept.number })
+    if (kept !== undefined)
+      return ok({ data: withLanguage(JSON.parse(kept.data) as DocumentData, sources.language), number: kept.number })
     if (document === 'CALL-08') return ok({ data: callSheet(sources), number: sources.bundle.row.number })
     const made = await dataOf(document, sources, context)
     if (!made.ok) return made
@@ -136,7 +149,10 @@ export function paperHandlers(ports: RightsPorts): Pick<Handlers, 'render' | 're
       const loaded = await loadBundle(ports, requestId)
       if (!loaded.ok) return loaded
       const made = await paper(document, await sourcesOf(loaded.value, language, context), context)
-      if (!made.ok) return made.error.code === 'DOCUMENT_INCOMPLETE' || made.error.code === 'REQUIREMENT_NOT_MET' ? (made as never) : fail('REQUIREMENT_NOT_MET', { requirement: '395-¶15.1', reason: 'BASE_NOT_ASKED' })
+      if (!made.ok)
+        return made.error.code === 'DOCUMENT_INCOMPLETE' || made.error.code === 'REQUIREMENT_NOT_MET'
+          ? (made as never)
+          : fail('REQUIREMENT_NOT_MET', { requirement: '395-¶15.1', reason: 'BASE_NOT_ASKED' })
       const pdf = await ports.render(made.value.data)
       return pdf.ok ? ok({ pdf: Buffer.from(pdf.value).toString('base64'), number: made.value.number }) : pdf
     },
@@ -170,7 +186,10 @@ export function paperHandlers(ports: RightsPorts): Pick<Handlers, 'render' | 're
       if (!bundle.tasks.some((task) => task.action === 'answer' && isOpen(task)))
         return notMet(decide.refuse('395-¶16.1', 'NOTHING_TO_EXECUTE', { number: bundle.row.number }))
       const made = await paper('D-12', await sourcesOf(bundle, bundle.row.language, context), context)
-      if (!made.ok) return made.error.code === 'DOCUMENT_INCOMPLETE' ? fail('REQUIREMENT_NOT_MET', { ...made.error.details, reason: 'TASKS_OPEN' }) : (made as never)
+      if (!made.ok)
+        return made.error.code === 'DOCUMENT_INCOMPLETE'
+          ? fail('REQUIREMENT_NOT_MET', { ...made.error.details, reason: 'TASKS_OPEN' })
+          : (made as never)
       const said = { channel, delivery, by: accountOf(context).full_name, at: ports.confirmedNow().at }
       const written = await database.write('rights.answer', { requestId, answer: said }, context.write)
       if (!written.ok) return written
@@ -186,7 +205,11 @@ export function paperHandlers(ports: RightsPorts): Pick<Handlers, 'render' | 're
       const list = encryptSubjects(about.subjects, certificate)
       if (!list.ok) return list
       const { file, digest } = list.value
-      const written = await database.write('rights.exported', { requestId, digest, subjects: about.subjects.length }, context.write)
+      const written = await database.write(
+        'rights.exported',
+        { requestId, digest, subjects: about.subjects.length },
+        context.write,
+      )
       if (!written.ok) return written
       ports.changed()
       return ok({ file: file.toString('base64'), digest })
@@ -195,5 +218,6 @@ export function paperHandlers(ports: RightsPorts): Pick<Handlers, 'render' | 're
 }
 
 /** Of the kinds of data only the memo and the List have no number. */
-const numbered = (data: DocumentData, number: string): DocumentData => ('number' in data ? ({ ...data, number } as DocumentData) : data)
+const numbered = (data: DocumentData, number: string): DocumentData =>
+  'number' in data ? ({ ...data, number } as DocumentData) : data
 const withLanguage = (data: DocumentData, language: FormLanguage): DocumentData => ({ ...data, language }) as DocumentData

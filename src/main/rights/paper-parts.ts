@@ -71,12 +71,15 @@ export function representativePart({ row }: RequestBundle) {
   return { ...personOf(applicant.person), capacity: capacityOf(applicant), authority: { body, number, date } }
 }
 
-const capacityOf = ({ kind }: Applicant) => (kind === 'guardian' ? 'guardian' : kind === 'trustee' ? 'trustee' : 'legal representative') as
-  'guardian' | 'trustee' | 'legal representative'
+const capacityOf = ({ kind }: Applicant) =>
+  (kind === 'guardian' ? 'guardian' : kind === 'trustee' ? 'trustee' : 'legal representative') as
+    'guardian' | 'trustee' | 'legal representative'
 
 export function documentShown({ row }: RequestBundle): string | null {
   const applicant = applicantOf(row)
-  return applicant === null ? null : `№ ${applicant.document.number} (${applicant.document.expiresOn.split('-').reverse().join('.')})`
+  return applicant === null
+    ? null
+    : `№ ${applicant.document.number} (${applicant.document.expiresOn.split('-').reverse().join('.')})`
 }
 
 export const applicantName = (bundle: RequestBundle): string => {

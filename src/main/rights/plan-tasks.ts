@@ -23,7 +23,14 @@ type Draft = Pick<PlannedTask, 'requirement' | 'action'> & Partial<PlannedTask>
  * @param at instant of registration
  */
 export function planTasks(about: RequestAbout, at: string, inDueForm: boolean): readonly PlannedTask[] {
-  const whole = (task: Draft): PlannedTask => ({ group: null, iin: null, ground: null, from: { instant: at }, dueOn: null, ...task })
+  const whole = (task: Draft): PlannedTask => ({
+    group: null,
+    iin: null,
+    ground: null,
+    from: { instant: at },
+    dueOn: null,
+    ...task,
+  })
   // 395-¶15.2: what did not come in due form is answered with an explanation of the forms, and nothing more is done.
   if (!inDueForm) return [whole({ requirement: '395-¶16.2', action: 'answer' })]
   return draftsOf(about).map(whole)
@@ -85,7 +92,9 @@ function demanded(about: Extract<RequestAbout, { kind: 'authority' }>, iin: stri
 /** 395-¶12: a term that ended counts from its last day; the other grounds from their registration (product rule, §7). */
 function grounded({ ground, inForceOn }: Extract<RequestAbout, { kind: 'ground' }>, iin: string): Draft {
   const shared = { action: 'destroy', group: 'biometrics', ground, iin } as const
-  return ground === 'DST-27.1' ? { ...shared, requirement: '395-¶12', from: { day: inForceOn } } : { ...shared, requirement: '395-¶27' }
+  return ground === 'DST-27.1'
+    ? { ...shared, requirement: '395-¶12', from: { day: inForceOn } }
+    : { ...shared, requirement: '395-¶27' }
 }
 
 /** 395-¶26.2: what was found unlawful is destroyed within one working day of the confirmation. */

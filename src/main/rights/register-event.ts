@@ -19,7 +19,12 @@ export async function registerEvent(
     { received, who },
     { ...context, commandId: null },
   )
-  const entry = { action, requirement: requirementOfReceipt(about.kind), result: 'done' as const, details: { number: made.number } }
+  const entry = {
+    action,
+    requirement: requirementOfReceipt(about.kind),
+    result: 'done' as const,
+    details: { number: made.number },
+  }
   await ports.database.write('audit.append', entry, { ...context, commandId: null })
   return made
 }

@@ -51,7 +51,8 @@ function refusalOf(input: Input, now: string, subjectOf: (iin: string) => Subjec
   if (!personal.includes(about.kind)) return null
   const form = inDueForm(about.kind, input.form)
   // 395-¶15.2: an unsigned e-mail is registered and answered with an explanation of the forms; a destruction by it is not (406-¶11.2).
-  if (!form.allowed) return about.kind !== 'destruction' && input.form === 'unsigned-e-mail' && subject !== null ? null : notMet(form)
+  if (!form.allowed)
+    return about.kind !== 'destruction' && input.form === 'unsigned-e-mail' && subject !== null ? null : notMet(form)
   const facts = subject === null || applicant === null ? null : applicantFacts(subject, applicant, subjectOf)
   const right = mayApply(about.kind, facts, today)
   return right.allowed ? null : notMet(right)
@@ -93,4 +94,3 @@ function applicantFacts(subject: RequestPerson, applicant: Applicant, subjectOf:
           },
   }
 }
-

@@ -24,7 +24,13 @@ export function listHandlers(ports: RightsPorts): Pick<HandlersOf<'rights'>, 'li
       const { at, confirmed } = ports.confirmedNow()
       const bundles = await ports.database.read('rights.list', { open: state === 'open', limit })
       const requests = bundles.map((bundle) => requestView(bundle, role as Role, at))
-      return ok({ requests, now: at, timeConfirmed: confirmed, counts: await countRequests(ports), baseReachable: ports.baseReachable() })
+      return ok({
+        requests,
+        now: at,
+        timeConfirmed: confirmed,
+        counts: await countRequests(ports),
+        baseReachable: ports.baseReachable(),
+      })
     },
 
     get: async ({ requestId }, context) => {

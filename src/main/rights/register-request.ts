@@ -82,12 +82,17 @@ export async function registerRequest(
 }
 
 async function stopCounters(ports: RightsPorts, stopped: ReadonlyArray<{ readonly iin: string }>): Promise<void> {
-  const cases = await Promise.all([...new Set(stopped.map(({ iin }) => iin))].map((iin) => ports.database.read('rights.casesOf', { iin })))
+  const cases = await Promise.all(
+    [...new Set(stopped.map(({ iin }) => iin))].map((iin) => ports.database.read('rights.casesOf', { iin })),
+  )
   ports.stopCases(cases.flat())
 }
 
 /** What is stopped with the registration itself; a block that is demanded is an act of its own within its term (D-17). */
-function blocksAtOnce(about: RequestAbout, subject: Subject | null): ReadonlyArray<{ readonly iin: string; readonly group: DataGroup }> {
+function blocksAtOnce(
+  about: RequestAbout,
+  subject: Subject | null,
+): ReadonlyArray<{ readonly iin: string; readonly group: DataGroup }> {
   if (about.kind === 'deceased') return about.subjects.map((iin) => ({ iin, group: 'biometrics' as const }))
   if (subject === null) return []
   const { iin } = subject

@@ -44,7 +44,9 @@ export const standingBlocks = ({ orders }: RequestBundle) => {
     kind === 'unblock' && state !== 'refused' ? [(JSON.parse(body) as { readonly lifts: string }).lifts] : [],
   )
   const destroyed = orders.some(({ kind, state }) => kind === 'destroy' && state === 'acted')
-  return destroyed ? [] : orders.filter(({ kind, state, order_id: id }) => kind === 'block' && state === 'acted' && !lifted.includes(id))
+  return destroyed
+    ? []
+    : orders.filter(({ kind, state, order_id: id }) => kind === 'block' && state === 'acted' && !lifted.includes(id))
 }
 
 export function closeDecision(bundle: RequestBundle, now: string): Decision {
@@ -67,19 +69,25 @@ const rules: Readonly<Record<RequestAction, Rule>> = {
     return bundle.tasks.some(
       (task) =>
         task.state === 'open' &&
-        ((task.action === 'destroy' && destroyDecision(bundle, task).allowed) || (task.action === 'block' && bundle.row.signed_at !== null)),
+        ((task.action === 'destroy' && destroyDecision(bundle, task).allowed) ||
+          (task.action === 'block' && bundle.row.signed_at !== null)),
     )
   },
   confirmFact: (bundle, role) => role === 'responsible' && bundle.row.kind === 'unlawful' && openTask(bundle, ['decide']),
   answer: (bundle, role) => role === 'responsible' && bundle.row.kind === 'access' && openTask(bundle, ['answer']),
   refuse: (bundle, role) =>
-    role === 'responsible' && bundle.row.applicant !== null && mayRefuse(bundle.row.kind, concernsBiometrics(bundle), filled).allowed,
-  change: (bundle, role) => (role === 'responsible' || role === 'senior') && openTask(bundle, ['change']) && bundle.row.signed_at !== null,
+    role === 'responsible' &&
+    bundle.row.applicant !== null &&
+    mayRefuse(bundle.row.kind, concernsBiometrics(bundle), filled).allowed,
+  change: (bundle, role) =>
+    (role === 'responsible' || role === 'senior') && openTask(bundle, ['change']) && bundle.row.signed_at !== null,
   block: () => false,
   lift: (bundle, role) => role === 'responsible' && bundle.row.kind !== 'destruction' && standingBlocks(bundle).length > 0,
   notified: (bundle, role) => role === 'responsible' && openTask(bundle, ['notify']),
   explainOverdue: (bundle, role, now) =>
-    (role === 'senior' || role === 'responsible') && overdueRequirement(bundle, now) !== null && bundle.row.overdue_reason === null,
+    (role === 'senior' || role === 'responsible') &&
+    overdueRequirement(bundle, now) !== null &&
+    bundle.row.overdue_reason === null,
   close: (bundle, role, now) => (role === 'senior' || role === 'responsible') && closeDecision(bundle, now).allowed,
 }
 
@@ -91,4 +99,3 @@ export const actionsOf = (bundle: RequestBundle, role: Role, now: string): reado
   (Object.keys(rules) as RequestAction[]).filter(
     (action) => (!isClosed(bundle.row.state) || afterClosing.includes(action)) && rules[action](bundle, role, now),
   )
-

@@ -3,7 +3,16 @@ import type { Role } from '../../preload/contract/index.js'
 import { maskIin } from '../cases/index.js'
 import { isClosed } from '../rules/index.js'
 import { actionsOf, isOpen, overdueRequirement, standingBlocks } from './request-actions.js'
-import { aboutOf, applicantOf, factOf, subjectOf, type OrderRow, type Refusal, type RequestBundle, type TaskRow } from './request-rows.js'
+import {
+  aboutOf,
+  applicantOf,
+  factOf,
+  subjectOf,
+  type OrderRow,
+  type Refusal,
+  type RequestBundle,
+  type TaskRow,
+} from './request-rows.js'
 
 interface Named {
   readonly surname: string
@@ -56,7 +65,10 @@ const refusalOf = (text: string): RequestView['refusal'] => {
   return { norm, facts, appeal }
 }
 
-function applicantView(applicant: ReturnType<typeof applicantOf>, subject: ReturnType<typeof subjectOf>): RequestView['applicant'] {
+function applicantView(
+  applicant: ReturnType<typeof applicantOf>,
+  subject: ReturnType<typeof subjectOf>,
+): RequestView['applicant'] {
   if (applicant === null) return null
   const person = applicant.person ?? subject
   return { kind: applicant.kind, fullName: person === null ? '' : fullNameOf(person) }

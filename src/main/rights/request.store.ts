@@ -1,4 +1,11 @@
-import type { DataGroup, RequestAbout, RequestForm, RequestKind, RequestPerson, TaskAction } from '../../preload/contract/rights-view.js'
+import type {
+  DataGroup,
+  RequestAbout,
+  RequestForm,
+  RequestKind,
+  RequestPerson,
+  TaskAction,
+} from '../../preload/contract/rights-view.js'
 import { fail, ok, type Result } from '../../preload/contract/index.js'
 import { journal, type AuditEvent } from '../audit/index.js'
 import { takeNumber } from '../cases/index.js'
@@ -94,7 +101,8 @@ export function moveRequest(
 }
 
 const stateOf = (sql: Sql, requestId: string): RequestState =>
-  sql.prepare<[string], { state: RequestState }>('SELECT state FROM requests WHERE request_id = ?').get(requestId)?.state ?? 'IN WORK'
+  sql.prepare<[string], { state: RequestState }>('SELECT state FROM requests WHERE request_id = ?').get(requestId)?.state ??
+  'IN WORK'
 
 /** Work on it has begun, or it stays closed as it is. */
 export const worked = (sql: Sql, requestId: string): RequestState => {
@@ -102,7 +110,13 @@ export const worked = (sql: Sql, requestId: string): RequestState => {
   return isClosed(state) ? state : 'IN WORK'
 }
 
-export const endTasks = (sql: Sql, requestId: string, actions: readonly TaskAction[], state: 'done' | 'refused', at: string): number =>
+export const endTasks = (
+  sql: Sql,
+  requestId: string,
+  actions: readonly TaskAction[],
+  state: 'done' | 'refused',
+  at: string,
+): number =>
   sql
     .prepare(
       `UPDATE request_tasks SET state = @state, done_at = @at
@@ -135,7 +149,9 @@ const openStates = `('REGISTERED', 'IN WORK')`
 export const requestStore = {
   'rights.load': read((sql, input: { requestId: string }): RequestBundle | null => loadRequest(sql, input.requestId)),
 
-  'rights.casesOf': read((sql, input: { iin: string }): readonly string[] => casesOf(sql, input.iin).map(({ case_id: id }) => id)),
+  'rights.casesOf': read((sql, input: { iin: string }): readonly string[] =>
+    casesOf(sql, input.iin).map(({ case_id: id }) => id),
+  ),
 
   /** Open ones by the time left, closed ones newest first. */
   'rights.list': read((sql, input: { open: boolean; limit: number }): readonly RequestBundle[] => {
@@ -146,10 +162,13 @@ export const requestStore = {
       .flatMap(({ request_id: requestId }) => loadRequest(sql, requestId) ?? [])
   }),
 
-  'rights.deathKnown': read((sql, input: { reference: string }): boolean =>
-    sql.prepare(`SELECT 1 FROM request_tasks t JOIN requests r USING (request_id) WHERE r.kind = 'deceased' AND t.subject_reference = ?`).get(
-      input.reference,
-    ) !== undefined,
+  'rights.deathKnown': read(
+    (sql, input: { reference: string }): boolean =>
+      sql
+        .prepare(
+          `SELECT 1 FROM request_tasks t JOIN requests r USING (request_id) WHERE r.kind = 'deceased' AND t.subject_reference = ?`,
+        )
+        .get(input.reference) !== undefined,
   ),
 
   'rights.counts': read((sql, input: { now: string; endOfDay: string }) => {
@@ -254,7 +273,13 @@ export const requestStore = {
       },
       () => {
         sql.prepare('UPDATE requests SET refusal = ? WHERE request_id = ?').run(JSON.stringify(input.refusal), input.requestId)
-        endTasks(sql, input.requestId, ['answer', 'change', 'decide', 'block', 'destroy', 'clarify', 'notify'], 'refused', context.at)
+        endTasks(
+          sql,
+          input.requestId,
+          ['answer', 'change', 'decide', 'block', 'destroy', 'clarify', 'notify'],
+          'refused',
+          context.at,
+        )
         unblockHere(sql, input.requestId, null)
       },
     ),
@@ -345,7 +370,14 @@ export const requestStore = {
   'rights.keepPaper': write(
     (
       sql,
-      input: { requestId: string; document: string; departmentCode: string; year: number; data: string; ownNumber: string | null },
+      input: {
+        requestId: string
+        document: string
+        departmentCode: string
+        year: number
+        data: string
+        ownNumber: string | null
+      },
       context,
     ): { readonly number: string; readonly data: string } => {
       const kept = sql
@@ -358,7 +390,12 @@ export const requestStore = {
       sql
         .prepare('INSERT INTO request_papers (request_id, document, number, data, at) VALUES (?, ?, ?, ?, ?)')
         .run(input.requestId, input.document, number, input.data, context.at)
-      journal(sql, context, { action: 'rights.paperMade', requirement: 'CR-9', result: 'done', details: { document: input.document, number } })
+      journal(sql, context, {
+        action: 'rights.paperMade',
+        requirement: 'CR-9',
+        result: 'done',
+        details: { document: input.document, number },
+      })
       return { number, data: input.data }
     },
   ),
@@ -370,7 +407,10 @@ export const requestStore = {
   /** Terms that have passed are marked once each, and stand in the journal (406-¶11.1: never silently done). */
   'rights.markOverdue': write((sql, input: { now: string }, context): number => {
     const late = sql
-      .prepare<[string], { request_id: string; number: string; requirement: string; subject_masked: string | null; reference: string | null }>(
+      .prepare<
+        [string],
+        { request_id: string; number: string; requirement: string; subject_masked: string | null; reference: string | null }
+      >(
         `SELECT r.request_id, r.number, t.requirement, r.subject_masked, r.subject_reference AS reference
            FROM requests r JOIN request_tasks t USING (request_id)
           WHERE r.state IN ${openStates} AND r.overdue_since IS NULL AND t.state IN ('open', 'sent') AND t.due_at < ?
@@ -397,7 +437,9 @@ export const requestStore = {
 
 const overdueOf = (sql: Sql, requestId: string): string =>
   sql
-    .prepare<[string], { requirement: string | null }>('SELECT overdue_requirement AS requirement FROM requests WHERE request_id = ?')
+    .prepare<[string], { requirement: string | null }>(
+      'SELECT overdue_requirement AS requirement FROM requests WHERE request_id = ?',
+    )
     .get(requestId)?.requirement ?? '395-¶16.1'
 
 function endGroup(sql: Sql, requestId: string, action: 'block' | 'destroy', at: string): void {

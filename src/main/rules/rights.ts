@@ -58,7 +58,8 @@ const ofGuardianAlone: readonly RequestKind[] = ['destruction', 'withdrawal', 'u
 
 function hasRight(request: RequestKind, { kind }: ApplicantFacts): Decision {
   const requirement = received[request]
-  if (kind === 'trustee' && ofGuardianAlone.includes(request)) return decide.refuse(requirement, 'TRUSTEE_ALONE', { conflict: 'CX-09' })
+  if (kind === 'trustee' && ofGuardianAlone.includes(request))
+    return decide.refuse(requirement, 'TRUSTEE_ALONE', { conflict: 'CX-09' })
   if (kind === 'self' || kind === 'guardian' || kind === 'trustee') return decide.allow(requirement, { applicant: kind })
   return decide.refuse(requirement, 'APPLICANT_WITHOUT_RIGHT', { applicant: kind })
 }

@@ -14,6 +14,7 @@ import {
   type BaseTransport,
   type OutboxSender,
 } from '../outbox/index.js'
+import type { ConfirmedTime } from '../platform/confirmed-time.js'
 import type { Ports } from '../platform/ports.js'
 import { startEmbeddedBase, type EmbeddedBase } from './embedded-base.js'
 import type { StationOperations } from './operations.js'
@@ -34,7 +35,7 @@ export interface BaseConnection {
   /** null until the Base was heard of */
   readonly reachable: () => boolean | null
   readonly probe: () => Promise<{ readonly reachable: boolean; readonly code: string }>
-  /** difference to the Base's clock in milliseconds */
+  /** difference to the Base's clock now, in milliseconds; null: never compared */
   readonly clockOffsetMs: () => number | null
   readonly close: () => Promise<void>
 }
@@ -44,6 +45,7 @@ export interface BaseConnectionOptions {
   readonly profile: Profile
   readonly database: Database<StationOperations>
   readonly keys: StationKeys
+  readonly time: ConfirmedTime
   readonly contextFor: () => WriteContext
   readonly reportFault: (where: string, error: unknown) => void
   readonly outboxChanged: () => void
@@ -59,12 +61,15 @@ interface Connected {
   readonly inquiries: BaseInquiries
 }
 
+/** How often the Base is asked its time: a machine that has slept is put right before a deadline is counted twice. */
+const askTimeEveryMs = 300_000
+
 /** The way to the Base: the embedded one of the training profile, or the one the administrator linked. */
 export function createBaseConnection(options: BaseConnectionOptions): BaseConnection {
   let connecting: Promise<Connected | null> | null = null
   let connected: Connected | null = null
   let heard: boolean | null = null
-  let offset: number | null = null
+  let asking: ReturnType<typeof setInterval> | undefined
 
   const start = async (): Promise<void> => {
     connecting ??= connect({ ...options, heard: (reached) => (heard = reached) })
@@ -76,12 +81,20 @@ export function createBaseConnection(options: BaseConnectionOptions): BaseConnec
       .then((made) => {
         // Not founded yet, or not linked: the next one who needs the Base asks again.
         if (made === null) connecting = null
+        else askTime()
         return made
       })
     await connecting
   }
+  const askTime = (): void => {
+    clearInterval(asking)
+    asking = setInterval(() => void probe(), askTimeEveryMs)
+    asking.unref()
+    void probe()
+  }
   const leave = async (): Promise<void> => {
     await connecting
+    clearInterval(asking)
     const left = connected
     connecting = null
     connected = null
@@ -95,7 +108,8 @@ export function createBaseConnection(options: BaseConnectionOptions): BaseConnec
     const answer = await connected.client.ask('/v1/time')
     heard = answer.kind === 'answered' && answer.status === 200
     if (answer.kind !== 'answered') return { reachable: false, code: answer.code }
-    offset = offsetOf(answer.body, before, options.ports.clock.now()) ?? offset
+    const offset = offsetOf(answer.body, before, options.ports.clock.now())
+    if (offset !== null) options.time.heard(offset)
     return { reachable: heard, code: heard ? 'ANSWERED' : `HTTP_${answer.status}` }
   }
   return {
@@ -123,7 +137,7 @@ export function createBaseConnection(options: BaseConnectionOptions): BaseConnec
     },
     reachable: () => heard,
     probe,
-    clockOffsetMs: () => offset,
+    clockOffsetMs: () => options.time.now().offsetMs,
     close: leave,
   }
 }

@@ -2,6 +2,7 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { accountHandlers, createSessions, sessionHandlers, type Handlers } from '../access/index.js'
 import { auditHandlers } from '../audit/index.js'
+import { calendarHandlers } from '../calendar/index.js'
 import { createCaptureService, createEngine } from '../capture/index.js'
 import {
   capacityHandlers,
@@ -26,6 +27,7 @@ import { textHandlers } from '../documents/text-handlers.js'
 import { openTextsInForce } from '../documents/texts-in-force.js'
 import { deviceHandlers } from '../maintenance/index.js'
 import type { SelfTestReport, StationKeys } from '../keys/index.js'
+import { createConfirmedTime } from '../platform/confirmed-time.js'
 import { builtPages } from '../platform/page-files.js'
 import type { Equipment } from '../../preload/contract/station.js'
 import { localDay } from '../rules/index.js'
@@ -51,6 +53,7 @@ import { createSettings } from './settings.js'
 import type { Station } from './station.js'
 import { printingHandlers, stationHandlers } from './station-handlers.js'
 import { readForm } from './read-form.js'
+import { openRights } from './rights.js'
 import { openWriteContexts } from './write-context.js'
 
 export interface Composition extends StationOptions {
@@ -100,6 +103,7 @@ export async function composeStation(given: Composition): Promise<Station> {
       stopEarlierDays()
       services.capture.close()
       await services.confirmations.close()
+      await services.rights.close()
       await services.tablet.close(core.contexts.make(null, null))
       await Promise.all([machines.close(), connection.close()])
       await given.database.close()
@@ -116,6 +120,8 @@ async function openCore({ ports, profile, database }: Composition) {
     now,
     startedAt: now(),
     today: () => localDay(now()).toString(),
+    /** what deadlines and receipts stand on, once the Base has said its time */
+    time: createConfirmedTime(ports.clock, await database.read('audit.newest', null)),
     faults: createFaultLog(join(ports.folders.data, 'faults.log'), now),
     sessions,
     hub: createEventHub(sessions),
@@ -152,9 +158,10 @@ function startMachines(given: Composition, { hub }: Core, equipment: Equipment) 
   return { devices, engine, renderer, scans, close }
 }
 
-function openConnection({ ports, profile, database, keys }: Composition, { contexts, faults, hub }: Core) {
+function openConnection({ ports, profile, database, keys }: Composition, { contexts, faults, hub, time }: Core) {
   return createBaseConnection({
     ports,
+    time,
     profile,
     database,
     keys,
@@ -240,6 +247,16 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
     readForm: readForm(machines.scans),
     tablet,
   }
+  const rights = openRights({
+    ...{ given, hub, settings, connection },
+    time: core.time,
+    contexts: core.contexts,
+    texts: core.texts.current,
+    reportFault: faults.report,
+    renderer: machines.renderer,
+    cases: casePorts,
+    afterErasure: async () => void (await database.read('outbox.truncateLog', null)),
+  })
   const access = accessPorts(given, core, connection)
   const probes = healthProbes(given, { devices: machines.devices, connection, settings })
   const { version } = given
@@ -251,6 +268,11 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
     accounts: accountHandlers(access),
     audit: auditHandlers(database),
     station: stationHandlers(station),
+    calendar: calendarHandlers({
+      database,
+      time: core.time.now,
+      changed: (version) => hub.tellAll('calendar.changed', { version }),
+    }),
     capacity: { ...capacityHandlers(casePorts), ...applicationHandlers(applicationPorts) },
     cases: { ...caseHandlers(casePorts), ...consentHandlers(casePorts) },
     recognition: recognitionHandlers(casePorts),
@@ -261,10 +283,11 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
     devices: deviceHandlers(maintenancePorts(given, core, machines)),
     outbox: outboxHandlers({ database, connection }),
     printing: printingHandlers(ports.printer),
+    rights: rights.handlers,
     tablet: tablet.handlers,
     texts: textHandlers({ database, texts: core.texts, renderer: machines.renderer, random, today }),
   }
-  return { capture, tablet, confirmations, handlers }
+  return { capture, tablet, confirmations, rights, handlers }
 }
 
 /** The second persons: at this screen, at their desk, at another station through the Base. */

@@ -1,5 +1,6 @@
 import { accountStore, assignmentStore } from '../access/index.js'
 import { auditStore } from '../audit/index.js'
+import { calendarStore } from '../calendar/index.js'
 import { captureStore } from '../capture/index.js'
 import {
   capacityStore,
@@ -17,6 +18,7 @@ import { applicationStore, consentStore, tabletSignatureStore } from '../consent
 import { textStore } from '../documents/text.store.js'
 import { maintenanceStore } from '../maintenance/index.js'
 import { outboxStore } from '../outbox/index.js'
+import { executionStore, factsStore, noticeStore, orderStore, requestStore } from '../rights/index.js'
 import { tabletStore } from '../tablet/index.js'
 import { commandStore } from './command.store.js'
 import { settingsStore } from './settings.store.js'
@@ -27,6 +29,7 @@ export const operations = {
   ...assignmentStore,
   ...applicationStore,
   ...auditStore,
+  ...calendarStore,
   ...capacityStore,
   ...captureStore,
   ...caseStore,
@@ -38,7 +41,12 @@ export const operations = {
   ...lookupStore,
   ...instructionStore,
   ...maintenanceStore,
+  ...executionStore,
+  ...factsStore,
+  ...noticeStore,
+  ...orderStore,
   ...outboxStore,
+  ...requestStore,
   ...recognitionStore,
   ...returnItemsStore,
   ...settingsStore,

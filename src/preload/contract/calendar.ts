@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { command, feature, query, roles } from './kernel.js'
 import { Instant, LocalDate } from './values.js'
 
 const Word = z.string().trim().min(1).max(120)
@@ -76,3 +77,86 @@ export const DueDay = z.object({
   calendarVersion: z.string(),
 })
 export type DueDay = z.output<typeof DueDay>
+
+/** What time it is for the law: the Base's when the local clock is off it by more than a minute. */
+export const ConfirmedMoment = z.object({
+  at: Instant,
+  /** false: the Base was not heard of, or the clock jumped ahead since */
+  confirmed: z.boolean(),
+  /** local clock less the Base's, in milliseconds; null: never compared */
+  offsetMs: z.number().int().nullable(),
+})
+export type ConfirmedMoment = z.output<typeof ConfirmedMoment>
+
+export const CalendarVersionView = z.object({
+  version: z.string(),
+  /** `built-in`: came with the program */
+  origin: z.enum(['built-in', 'administrator']),
+  inForce: z.boolean(),
+  /** SHA-384 of the calendar, hexadecimal */
+  digest: z.string(),
+  at: Instant.nullable(),
+  by: z.string().nullable(),
+  reason: z.string().nullable(),
+  /** what it added to the version before and took from it, one row each: 'off 2026-11-23' */
+  added: z.array(z.string()),
+  removed: z.array(z.string()),
+})
+export type CalendarVersionView = z.output<typeof CalendarVersionView>
+
+export const CalendarYear = z.object({
+  year: z.number().int(),
+  status: z.enum(['announced', 'computed', 'missing']),
+  workingDays: z.number().int(),
+  off: z.array(DayOff),
+  /** days that would be off and are worked by a decision of the Government */
+  worked: z.array(DayChange),
+})
+export type CalendarYear = z.output<typeof CalendarYear>
+
+/** Terms are counted between these days: before them the zone was another (CR-1), behind them no row is known. */
+const CountedDay = LocalDate.refine((text) => text >= '2022-01-01' && text <= '2099-12-31', 'not between 2022 and 2099')
+
+/** CR-2: the working-day calendar, versioned at the station; counted by every duty that has a term in working days. */
+export const calendar = feature(
+  {
+    current: query({
+      roles,
+      input: z.object({}),
+      output: z.object({ calendar: CalendarData, time: ConfirmedMoment, today: LocalDate }),
+      errors: [],
+    }),
+    /** newest first; none is ever changed or deleted */
+    versions: query({
+      roles: ['senior', 'responsible', 'administrator', 'auditor'],
+      input: z.object({}),
+      output: z.object({ versions: z.array(CalendarVersionView) }),
+      errors: [],
+    }),
+    year: query({
+      roles,
+      input: z.object({ year: z.number().int().min(2022).max(2099) }),
+      output: CalendarYear,
+      errors: [],
+    }),
+    /** when a term of so many working days ends that an event of this local day has started */
+    due: query({
+      roles,
+      input: z.object({ from: CountedDay, days: z.number().int().min(1).max(366) }),
+      output: DueDay,
+      errors: [],
+    }),
+    /**
+     * Another version, in force from now on; deadlines counted before keep theirs. CALENDAR_INVALID names the first thing that
+     * is wrong, CALENDAR_STALE: another version came into force meanwhile.
+     */
+    save: command({
+      roles: ['administrator'],
+      input: z.object({ body: CalendarBody, basedOn: z.string().max(40), reason: z.string().trim().min(3).max(300) }),
+      output: z.object({ calendar: CalendarData }),
+      errors: ['CALENDAR_INVALID', 'CALENDAR_STALE', 'CALENDAR_SAME'],
+    }),
+  },
+  /** another version is in force: what is on the screen was counted by the one before */
+  { changed: z.object({ version: z.string() }) },
+)

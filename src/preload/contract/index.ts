@@ -1,3 +1,4 @@
+import { calendar } from './calendar.js'
 import { capacity } from './capacity.js'
 import { capture } from './capture.js'
 import { cases } from './cases.js'
@@ -21,6 +22,7 @@ export const contract = {
   instructions,
   audit,
   station,
+  calendar,
   cases,
   capacity,
   recognition,
