@@ -7,8 +7,10 @@ import {
   encrypt,
   keyLength,
   nonceLength,
+  openVault,
   recordSealer,
   zeroise,
+  type KeyVault,
   type RecordSealer,
 } from '../main/keys/index.js'
 import type { Random } from '../main/platform/ports.js'
@@ -22,6 +24,11 @@ export interface RegimeKeys {
   readonly records: RecordSealer
   /** keyed hash of an IIN: finds the subject in this regime's store only */
   readonly subjectReference: (iin: string) => string
+  /** secrets of the records' keys (395-¶28); opened, or made, when it is first needed. @throws when it is not this Base's */
+  readonly vault: () => KeyVault
+  readonly vaultIsThere: () => boolean
+  /** closes the vault, if it was opened */
+  readonly close: () => void
 }
 
 export interface BaseKeys {
@@ -41,7 +48,10 @@ export function openBaseKeys(folder: string, random: Random): BaseKeys {
   const registryDatabaseKey = deriveKey(root, 'base/registry/database')
   const confirmationsDatabaseKey = deriveKey(root, 'base/confirmations/database')
   const kek = deriveKey(root, 'base/registry/key-encryption-key')
-  const regimes = { fingerprint: regimeKeys(root, 'fingerprint', random), face: regimeKeys(root, 'face', random) }
+  const regimes = {
+    fingerprint: regimeKeys(folder, root, 'fingerprint', random),
+    face: regimeKeys(folder, root, 'face', random),
+  }
   zeroise(root)
   return {
     registryDatabaseKey,
@@ -56,13 +66,30 @@ export function openBaseKeys(folder: string, random: Random): BaseKeys {
   }
 }
 
-function regimeKeys(root: Uint8Array, regime: Regime, random: Random): RegimeKeys {
+function regimeKeys(folder: string, root: Uint8Array, regime: Regime, random: Random): RegimeKeys {
   const referenceKey = deriveKey(root, `base/${regime}/subject-reference`)
+  const vaultKey = deriveKey(root, `base/${regime}/key-vault`)
+  const path = join(folder, `${regime}.vault`)
+  let opened: KeyVault | null = null
+  const vault = (): KeyVault => (opened ??= openVault(path, vaultKey, random))
+  const keks = {
+    1: deriveKey(root, `base/${regime}/key-encryption-key/1`),
+    2: deriveKey(root, `base/${regime}/key-encryption-key/2`),
+  }
+  const records = recordSealer({ keks, vault, random, atOnce: 1 })
   return {
     regime,
     databaseKey: deriveKey(root, `base/${regime}/database`),
-    records: recordSealer(deriveKey(root, `base/${regime}/key-encryption-key/1`), 1, random),
+    records,
     subjectReference: (iin) => createHmac('sha384', referenceKey).update(iin).digest('hex'),
+    vault,
+    vaultIsThere: () => existsSync(path),
+    close: () => {
+      if (opened === null) return
+      records.close()
+      opened.close()
+      opened = null
+    },
   }
 }
 

@@ -128,16 +128,20 @@ function standingOf(storage: RegimeStorage, iin: string): Standing | 'blocked' |
 
 /** 406-¶11.1: a blocked record is temporarily unavailable, which is never "not matched". */
 function outcomeOf(storage: RegimeStorage, standing: Standing | 'blocked', probes: readonly Finger[]) {
-  if (standing === 'blocked' || standing.state !== 'ACTIVE')
-    return { baseRecordId: null, version: null, outcome: 'unavailable' as const, band: 'none' as const }
-  const band = bestBand(probes, storedFingers(storage, standing.baseRecordId))
+  if (standing === 'blocked' || standing.state !== 'ACTIVE') return unavailable
+  const stored = storedFingers(storage, standing.baseRecordId)
+  if (stored === null) return unavailable
+  const band = bestBand(probes, stored)
   const outcome = band === 'match' ? ('match' as const) : ('non-match' as const)
   return { baseRecordId: standing.baseRecordId, version: standing.version, outcome, band }
 }
 
-function storedFingers(storage: RegimeStorage, baseRecordId: string): readonly Finger[] {
+const unavailable = { baseRecordId: null, version: null, outcome: 'unavailable' as const, band: 'none' as const }
+
+/** @returns null when the record's key was destroyed. @throws when it is damaged */
+function storedFingers(storage: RegimeStorage, baseRecordId: string): readonly Finger[] | null {
   const bytes = storage.openActive(baseRecordId)
-  if (bytes === null) throw new Error(`record ${baseRecordId} is not active`)
+  if (bytes === null) return null
   const record = decodeRecord(bytes)
   bytes.fill(0)
   if (!record.ok || record.value.kind !== 'fingerprint') throw new Error(`record ${baseRecordId} cannot be read`)

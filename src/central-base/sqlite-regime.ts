@@ -4,6 +4,7 @@ import { repeatsOf, SignedReceipt, type Repeats } from '../main/outbox/submissio
 import type { RegimeKeys } from './base-keys.js'
 import { regimeMigrations } from './regime-migrations.js'
 import { openRecognitions, type RecognitionRows } from './sqlite-recognitions.js'
+import { requireVault } from './sqlite-erasure.js'
 import { mayStore, openRights } from './sqlite-rights.js'
 import { openVersions, type VersionRows } from './sqlite-versions.js'
 import type { Acceptance, AcceptError, Earlier, RegimeStorage, Standing } from './storage.js'
@@ -32,6 +33,7 @@ const withState = `SELECT s.station_id, s.idempotency_key, s.content_digest, s.r
 export function openRegime(path: string, keys: RegimeKeys): RegimeStorage {
   const sql = openDatabase(path, keys.databaseKey)
   migrate(sql, regimeMigrations)
+  requireVault(sql, keys)
   const byKey = sql.prepare<[string], SubmissionRow>(`${withState} WHERE s.idempotency_key = ?`)
   const bySubmission = sql.prepare<[string], SubmissionRow>(`${withState} WHERE s.submission_id = ?`)
   const versions = openVersions(sql, keys)
@@ -51,12 +53,18 @@ export function openRegime(path: string, keys: RegimeKeys): RegimeStorage {
     rights: openRights(sql, keys),
     mayStore: rows.mayStore,
     standing: versions.standing,
-    accept: (batch) => accept.immediate(batch),
+    accept: (batch) => {
+      keys.records.reserve(batch.length)
+      return accept.immediate(batch)
+    },
     openActive: versions.openActive,
     findRecognition: recognitions.find,
     keepRecognition: recognitions.keep,
     keepStatusUse: recognitions.keepStatusUse,
-    close: () => void sql.close(),
+    close: () => {
+      sql.close()
+      keys.close()
+    },
   }
 }
 

@@ -133,7 +133,7 @@ export interface RegimeStorage {
   readonly accept: (batch: readonly Acceptance[]) => Result<SignedReceipt, AcceptError>[]
   /**
    * Canonical bytes of the active version; the caller overwrites them. Never of an archived one (406-¶9.2).
-   * @returns null when there is none of this id. @throws when it was damaged
+   * @returns null when there is none of this id, or its key was destroyed. @throws when it was damaged
    */
   readonly openActive: (baseRecordId: string) => Buffer | null
   readonly findRecognition: (requestId: string) => KeptRecognition | null

@@ -10,6 +10,13 @@ const people = {
   twin: { ...base, login: 'twin', fullName: 'Демо Қызметкер', iin: demoAccounts.employee.iin, role: 'senior' as const },
   colleague: { ...base, login: 'colleague', fullName: 'Әріптес', iin: '900101445013', role: 'employee' as const },
   auditor: { ...base, login: 'auditor', fullName: 'Аудитор', iin: '600302300156', role: 'auditor' as const },
+  responsible: {
+    ...base,
+    login: 'responsible',
+    fullName: 'Жауапты Адам',
+    iin: '700101300779',
+    role: 'responsible' as const,
+  },
   lentOut: {
     ...base,
     login: 'other.branch',

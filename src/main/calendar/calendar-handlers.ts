@@ -12,6 +12,7 @@ import {
   workingDaysIn,
   type CalendarData,
 } from '../rules/index.js'
+import type { Difference } from './difference.js'
 import { calendarDigest, type calendarStore } from './calendar.store.js'
 
 export interface CalendarPorts {
@@ -60,7 +61,7 @@ export function calendarHandlers({ database, time, changed }: CalendarPorts): Ha
   }
 }
 
-const lists = (row: { readonly added: readonly string[]; readonly removed: readonly string[] }) => ({
+const lists = (row: Difference) => ({
   added: [...row.added],
   removed: [...row.removed],
 })

@@ -11,7 +11,7 @@ import {
   type Deadline,
   type Duty,
 } from '../rules/index.js'
-import { differenceOf, type Difference } from './difference.js'
+import { differenceOf, rowLine, type Difference } from './difference.js'
 
 export interface CalendarRow extends Difference {
   readonly version: string
@@ -77,7 +77,7 @@ export const calendarStore = {
     keepBuiltIn(sql, before, context)
     const calendar = { ...input.body, version: nextVersion(sql) }
     insert(sql, { calendar, origin: 'administrator', ...difference, reason: input.reason }, context)
-    const { added, removed } = difference
+    const [added, removed] = [difference.added.map(rowLine), difference.removed.map(rowLine)]
     journal(sql, context, {
       action: 'calendar.changed',
       requirement: 'CR-2',

@@ -1,28 +1,39 @@
+import type { CalendarRowView } from '../../preload/contract/calendar.js'
 import type { CalendarBody } from '../rules/index.js'
 
 export interface Difference {
-  readonly added: readonly string[]
-  readonly removed: readonly string[]
+  readonly added: readonly CalendarRowView[]
+  readonly removed: readonly CalendarRowView[]
 }
 
-/** What a version adds to the one before and takes from it, a row each, as the journal and the list of versions tell it. */
+/** What a version adds to the one before and takes from it; a row that was changed stands in both. */
 export function differenceOf(before: CalendarBody, after: CalendarBody): Difference {
   const [old, now] = [rowsOf(before), rowsOf(after)]
-  return { added: now.filter((row) => !old.includes(row)), removed: old.filter((row) => !now.includes(row)) }
+  return { added: without(now, old), removed: without(old, now) }
 }
 
-const rowsOf = ({ years, holidays, announced, changes }: CalendarBody): readonly string[] => [
-  ...years.map(({ year, status }) => `year ${year} ${status}`),
-  ...holidays.map(holidayRow),
-  ...announced.map(({ day, name }) => `never-moved ${day} ${name.kk} / ${name.ru} / ${name.en}`),
-  ...changes.map(({ day, becomes, pairedWith, ground }) => {
-    const pair = pairedWith === null ? '' : ` with ${pairedWith}`
-    return `${becomes} ${day}${pair}: ${ground}`
-  }),
+/** One line of a journal: 'off 2026-11-23', 'holiday 06-30 2027…'. */
+export const rowLine = ({ row, at, years, status }: CalendarRowView): string =>
+  [row, at, years, status].filter((word) => word !== null).join(' ')
+
+function without(rows: readonly CalendarRowView[], others: readonly CalendarRowView[]): readonly CalendarRowView[] {
+  const known = new Set(others.map((row) => JSON.stringify(row)))
+  return rows.filter((row) => !known.has(JSON.stringify(row)))
+}
+
+const bare = { name: null, ground: null, years: null, status: null }
+
+const rowsOf = ({ years, holidays, announced, changes }: CalendarBody): readonly CalendarRowView[] => [
+  ...years.map(({ year, status }) => ({ ...bare, row: 'year' as const, at: String(year), status })),
+  ...holidays.map(({ month, day, firstYear, lastYear, moved, name }) => ({
+    ...bare,
+    row: moved ? ('holiday' as const) : ('never-moved' as const),
+    at: `${two(month)}-${two(day)}`,
+    years: `${firstYear ?? ''}…${lastYear ?? ''}`,
+    name,
+  })),
+  ...announced.map(({ day, name }) => ({ ...bare, row: 'never-moved' as const, at: day, name })),
+  ...changes.map(({ day, becomes, ground }) => ({ ...bare, row: becomes, at: day, ground })),
 ]
 
-function holidayRow({ id, month, day, firstYear, lastYear, moved, name }: CalendarBody['holidays'][number]): string {
-  const date = `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
-  const years = `${firstYear ?? ''}…${lastYear ?? ''}`
-  return `holiday ${id} ${date} ${years} ${moved ? 'moved' : 'never-moved'} ${name.kk} / ${name.ru} / ${name.en}`
-}
+const two = (number: number): string => String(number).padStart(2, '0')

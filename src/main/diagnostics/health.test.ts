@@ -45,7 +45,7 @@ describe('the health page', () => {
         { cryptography: () => ({ passed: false, failed: ['SHA-384'], provider: 'x' }) },
         'fail cryptography.self-test',
       ],
-      ['clock', { clockOffsetMs: () => 121_000 }, 'fail clock.off'],
+      ['clock', { clockOffsetMs: () => 61_000 }, 'fail clock.off'],
       ['devices', {}, 'fail devices.none'],
       ['outbox', { outbox: async () => ({ queued: 0, deadLetter: 1, oldestHours: 0 }) }, 'fail outbox.dead-letters'],
       ['outbox', { outbox: async () => ({ queued: 1, deadLetter: 0, oldestHours: 24 }) }, 'warn outbox.old'],

@@ -1,5 +1,6 @@
 import { parseIin } from '../identity/index.js'
 import { parseDay, type RequirementId } from '../rules/index.js'
+import { isBiometric } from './biometric-items.js'
 import {
   bilingualFields,
   commonFields,
@@ -22,9 +23,6 @@ const duties = {
   'D-19': { contents: '395-¶25.2', identity: '395-¶25.2', term: '395-¶26.1' },
   'D-20': { contents: '395-¶6.2', identity: '395-¶6.2', term: '395-¶6.2' },
 } as const satisfies Record<RequestData['document'], Record<string, RequirementId>>
-
-/** Data of the two biometric regimes: destroyed on the day of the wish, and never kept by another norm (406-¶11.1, X-3). */
-export const isBiometric = (item: PersonalDataItem): boolean => item === 'fingerprints' || item === 'face'
 
 /** Changed by a new identification or a new collection, never by an entry (395-¶13). */
 const notByEntry: readonly PersonalDataItem[] = ['iin', 'fingerprints', 'fingerReason', 'face', 'signature']

@@ -2,7 +2,7 @@ import { parseDay } from '../rules/index.js'
 import type { FormLanguage } from './document-data.js'
 
 /** CX-21: the form asks for the month in words; Russian in the genitive. */
-const months: Readonly<Record<FormLanguage, readonly string[]>> = {
+export const months: Readonly<Record<FormLanguage, readonly string[]>> = {
   kk: ['қаңтар', 'ақпан', 'наурыз', 'сәуір', 'мамыр', 'маусым', 'шілде', 'тамыз', 'қыркүйек', 'қазан', 'қараша', 'желтоқсан'],
   ru: ['января', 'февраля', 'марта', 'апреля', 'мая', 'июня', 'июля', 'августа', 'сентября', 'октября', 'ноября', 'декабря'],
 }

@@ -9,6 +9,7 @@ import memo from '../../../resources/texts/memo.json'
 import nonRecognition from '../../../resources/texts/non-recognition.json'
 import receipt from '../../../resources/texts/receipt.json'
 import refusalNotice from '../../../resources/texts/refusal-notice.json'
+import request from '../../../resources/texts/request.json'
 import supplement from '../../../resources/texts/supplement.json'
 import { fail, ok, type Result } from '../../preload/contract/result.js'
 import { digestOf } from './digest.js'
@@ -76,6 +77,7 @@ export const texts = {
   fingerNote,
   nonRecognition,
   refusalNotice,
+  request,
   dataList,
 } as const
 

@@ -130,7 +130,8 @@ async function pagesOf(pdf: Uint8Array): Promise<readonly string[]> {
   for (let number = 1; number <= file.numPages; number++) {
     const { items } = await (await file.getPage(number)).getTextContent()
     const text = items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : '')).join('')
-    pages.push(text.replace(/[ \u00a0]+\n/g, '\n').trim())
+    // A space that holds reads as any other.
+    pages.push(text.replaceAll('\u00a0', ' ').replace(/ +\n/g, '\n').trim())
   }
   await file.destroy()
   return pages

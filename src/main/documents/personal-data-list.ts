@@ -91,6 +91,13 @@ export const listedNames = (list: PersonalDataList, purpose: DataPurpose, langua
     .map((item) => item[language])
     .join('; ')
 
+/** Name of one datum by the List in force; by the built-in draft when the List names it no longer: it may be asked about all the same. */
+export function listedName(item: PersonalDataItem, list: PersonalDataList, language: 'kk' | 'ru'): string {
+  const found = list.items.find(({ id }) => id === item) ?? builtIn.items.find(({ id }) => id === item)
+  if (found === undefined) throw new Error(`the built-in List does not name ${item}`)
+  return found[language]
+}
+
 /** What a journal entry or a form refers to. @returns digest: SHA-384, hexadecimal */
 export const listVersion = (list: PersonalDataList = builtIn): { readonly version: string; readonly digest: string } => ({
   version: list.version,

@@ -13,6 +13,7 @@ import { memoSheet } from './forms/memo.js'
 import { nonRecognitionSheet } from './forms/non-recognition.js'
 import { receiptSheet } from './forms/receipt.js'
 import { refusalNoticeSheet } from './forms/refusal-notice.js'
+import { requestSheet } from './forms/request.js'
 import { supplementSheet } from './forms/supplement.js'
 import { definitionOf, type Sheet } from './sheet.js'
 
@@ -62,6 +63,13 @@ function sheetOf(data: DocumentData, texts: LoadedTexts): Sheet {
       return refusalNoticeSheet(data)
     case 'D-28':
       return dataListSheet(data, texts)
+    case 'D-08':
+    case 'D-11':
+    case 'D-14':
+    case 'D-16':
+    case 'D-19':
+    case 'D-20':
+      return requestSheet(data, texts)
     default:
       throw new Error(`${data.document} has its data and not yet its sheet`)
   }

@@ -1,5 +1,6 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces'
 import type { Profile } from '../rules/index.js'
+import { glued } from './glue.js'
 import { page, small } from './layout.js'
 
 /** A document ready to be set: its content and what stands on every page. */
@@ -36,7 +37,7 @@ export function definitionOf(sheet: Sheet, profile: Profile): TDocumentDefinitio
       columns: [small(sheet.footer), small(`${current} / ${count}`, { width: 40, alignment: 'right' })],
       margin: [page.margins.left, 14, page.margins.right, 0],
     }),
-    content: [...sheet.content],
+    content: glued(sheet.content),
   }
 }
 

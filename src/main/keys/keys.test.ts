@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { seededRandom, systemRandom } from '../../../tests/property/outbox-sample.js'
 import { fail, ok } from '../../preload/contract/result.js'
+import { canonicalJson } from '../audit/index.js'
 import type { KeyStore } from '../platform/ports.js'
-import { openKeys, selfTest, type StationKeys, type StoredRecord } from './index.js'
+import { encrypt, openKeys, recordSealer, selfTest, type StationKeys, type StoredRecord } from './index.js'
 
 function memoryKeyStore(): KeyStore & { readonly secrets: Map<string, Uint8Array> } {
   const secrets = new Map<string, Uint8Array>()
@@ -18,8 +22,8 @@ function memoryKeyStore(): KeyStore & { readonly secrets: Map<string, Uint8Array
   }
 }
 
-async function opened(store: KeyStore, random = systemRandom): Promise<StationKeys> {
-  const keys = await openKeys(store, random)
+async function opened(store: KeyStore, random = systemRandom, vault: string | null = null): Promise<StationKeys> {
+  const keys = await openKeys(store, random, 'create', vault)
   if (!keys.ok) throw new Error(keys.error.code)
   return keys.value
 }
@@ -29,13 +33,16 @@ const stored = (keys: StationKeys, record = plain): StoredRecord => ({ ...record
 
 describe('the root secret', () => {
   test('is made once, kept in the key store alone, and gives the same keys at every start', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tanba-keys-'))
     const store = memoryKeyStore()
-    const first = await opened(store)
-    const second = await opened(store)
+    const first = await opened(store, systemRandom, join(folder, 'station.vault'))
+    const row = stored(first)
+    const second = await opened(store, systemRandom, join(folder, 'station.vault'))
     expect(Buffer.from(first.databaseKey).equals(Buffer.from(second.databaseKey))).toBe(true)
-    expect(second.openRecord(stored(first))).toMatchObject({ ok: true, value: plain.plaintext })
+    expect(second.openRecord(row)).toMatchObject({ ok: true, value: plain.plaintext })
     expect(store.secrets.get('root')).toHaveLength(32)
     expect(Buffer.from(store.secrets.get('root') ?? []).equals(Buffer.from(first.databaseKey))).toBe(false)
+    rmSync(folder, { recursive: true })
   })
 
   test('is never replaced where data exist already', async () => {
@@ -76,7 +83,7 @@ describe('406-¶13.1 sealed records', () => {
   test('a record cannot stand in for another: id, type, version and key id are bound', async () => {
     const keys = await opened(memoryKeyStore())
     const row = stored(keys)
-    for (const other of [{ recordId: 'r-2' }, { type: 'finger-template' }, { schemaVersion: 2 }, { keyId: 'k' }]) {
+    for (const other of [{ recordId: 'r-2' }, { type: 'finger-template' }, { schemaVersion: 2 }, { keyId: stored(keys).keyId }]) {
       expect(keys.openRecord({ ...row, ...other })).toMatchObject({ ok: false, error: { code: 'RECORD_DAMAGED' } })
     }
   })
@@ -84,6 +91,30 @@ describe('406-¶13.1 sealed records', () => {
   test('without its data key a record is gone', async () => {
     const keys = await opened(memoryKeyStore())
     expect(keys.openRecord({ ...stored(keys), wrapped: null })).toMatchObject({ error: { code: 'RECORD_KEY_DESTROYED' } })
+  })
+
+  test('a record that was sealed before the vault was opens still; a version that never was is said to be unknown', async () => {
+    const kek = Buffer.alloc(32, 3)
+    const sealer = recordSealer({
+      keks: { 1: kek, 2: Buffer.alloc(32, 4) },
+      vault: () => {
+        throw new Error('not asked')
+      },
+      random: systemRandom,
+      atOnce: 1,
+    })
+    const keyId = systemRandom.uuid()
+    const [dataKey, nonce, wrapNonce] = [Buffer.alloc(32, 8), Buffer.alloc(12, 1), Buffer.alloc(12, 2)]
+    const about = { keyId, recordId: plain.recordId, schemaVersion: plain.schemaVersion, type: plain.type }
+    const aboutKey = Buffer.from(`{"kekVersion":1,"keyId":"${keyId}"}`)
+    const row: StoredRecord = {
+      ...plain,
+      ...{ keyId, kekVersion: 1, nonce },
+      wrapped: Buffer.concat([wrapNonce, encrypt(kek, wrapNonce, dataKey, aboutKey)]),
+      ciphertext: encrypt(dataKey, nonce, plain.plaintext, Buffer.from(canonicalJson(about))),
+    }
+    expect(sealer.open(row)).toMatchObject({ ok: true, value: plain.plaintext })
+    expect(sealer.open({ ...row, kekVersion: 3 })).toMatchObject({ error: { code: 'RECORD_KEY_VERSION_UNKNOWN' } })
   })
 
   test('every record has its own key and nonce', async () => {

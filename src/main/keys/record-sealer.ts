@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
+import { createHash, hkdfSync } from 'node:crypto'
 import { fail, ok, type Result } from '../../preload/contract/result.js'
 import { canonicalJson } from '../audit/index.js'
 import type { Random } from '../platform/ports.js'
 import { decrypt, encrypt, keyLength, nonceLength, zeroise } from './aes-gcm.js'
+import type { KeyVault } from './key-vault.js'
 
 export interface PlainRecord {
   readonly recordId: string
@@ -15,7 +16,7 @@ export interface PlainRecord {
 /** What goes to disk: one row of `records` and one of `data_keys`. */
 export interface SealedRecord {
   readonly keyId: string
-  /** nonce, wrapped data key and tag: AES-256-GCM under the key-encryption key */
+  /** nonce, wrapped data key and tag: AES-256-GCM under a wrapping key that needs the vault's secret of this key id */
   readonly wrapped: Buffer
   readonly kekVersion: number
   readonly nonce: Buffer
@@ -42,31 +43,82 @@ export type OpenRecordError = 'RECORD_DAMAGED' | 'RECORD_KEY_DESTROYED' | 'RECOR
 export interface RecordSealer {
   readonly seal: (record: PlainRecord) => SealedRecord
   readonly open: (row: StoredRecord) => Result<Buffer, OpenRecordError>
+  /** has vault keys ready for so many records: one wait for the medium instead of one for each */
+  readonly reserve: (count: number) => void
+  /** destroys the vault keys that are ready and sealed nothing */
+  readonly close: () => void
 }
+
+export interface SealerSources {
+  /** 32 bytes each; version 1, before the vault was, wrapped the data key by the first alone and is only read */
+  readonly keks: { readonly 1: Uint8Array; readonly 2: Uint8Array }
+  readonly vault: () => KeyVault
+  readonly random: Random
+  /** vault keys made at once when none is ready */
+  readonly atOnce: number
+}
+
+const newestKek = 2
 
 /**
  * Each record has its own data key (design §4.5): AES-256-GCM, fresh 96-bit nonce, associated data = record id, type,
- * schema version and key id, so that no record can be put in another's place.
+ * schema version and key id, so that no record can be put in another's place. The data key is wrapped under a key that is made
+ * of the key-encryption key and of this record's secret in the vault: without that secret a copy of the row opens for nobody.
  */
-export function recordSealer(kek: Uint8Array, kekVersion: number, random: Random): RecordSealer {
+export function recordSealer({ keks, vault, random, atOnce }: SealerSources): RecordSealer {
+  const ready: string[] = []
+  const reserve = (count: number): void => {
+    const ids = Array.from({ length: Math.max(0, count - ready.length) }, () => random.uuid())
+    if (ids.length > 0) vault().create(ids)
+    ready.push(...ids)
+  }
+  const nextKeyId = (): string => {
+    if (ready.length === 0) reserve(atOnce)
+    const keyId = ready.pop()
+    if (keyId === undefined) throw new RangeError('no vault key was made')
+    return keyId
+  }
+  /** @returns null when the vault has no secret of this id (any more), or the version is unknown */
+  const wrappingKey = (keyId: string, kekVersion: number): Buffer | null => {
+    if (kekVersion === 1) return Buffer.from(keks[1])
+    const secret = kekVersion === newestKek ? vault().get(keyId) : null
+    if (secret === null) return null
+    const key = Buffer.from(hkdfSync('sha384', keks[2], secret, 'tanba record wrapping key', keyLength))
+    zeroise(secret)
+    return key
+  }
   return {
+    reserve,
+    close: () => {
+      if (ready.length > 0) vault().destroy(ready.splice(0))
+    },
     seal: (record) => {
-      const keyId = random.uuid()
+      const keyId = nextKeyId()
+      const wrapping = wrappingKey(keyId, newestKek)
+      if (wrapping === null) throw new Error('the vault lost a key that it has just made')
       const dataKey = Buffer.from(random.bytes(keyLength))
       const nonce = Buffer.from(random.bytes(nonceLength))
       const wrapNonce = random.bytes(nonceLength)
-      const wrapped = Buffer.concat([wrapNonce, encrypt(kek, wrapNonce, dataKey, aboutKey(keyId, kekVersion))])
+      const wrapped = Buffer.concat([wrapNonce, encrypt(wrapping, wrapNonce, dataKey, aboutKey(keyId, newestKek))])
       const ciphertext = encrypt(dataKey, nonce, record.plaintext, aboutRecord(record, keyId))
-      zeroise(dataKey)
-      return { keyId, wrapped, kekVersion, nonce, ciphertext, digest: sha384(record.plaintext) }
+      zeroise(dataKey, wrapping)
+      return { keyId, wrapped, kekVersion: newestKek, nonce, ciphertext, digest: sha384(record.plaintext) }
     },
     open: (row) => {
-      if (row.wrapped === null) return fail('RECORD_KEY_DESTROYED', { keyId: row.keyId })
-      if (row.kekVersion !== kekVersion) return fail('RECORD_KEY_VERSION_UNKNOWN', { kekVersion: row.kekVersion })
-      const wrapNonce = row.wrapped.subarray(0, nonceLength)
-      const dataKey = decrypt(kek, wrapNonce, row.wrapped.subarray(nonceLength), aboutKey(row.keyId, kekVersion))
+      const { keyId, kekVersion, wrapped } = row
+      if (wrapped === null) return fail('RECORD_KEY_DESTROYED', { keyId })
+      if (kekVersion !== 1 && kekVersion !== newestKek) return fail('RECORD_KEY_VERSION_UNKNOWN', { kekVersion })
+      const wrapping = wrappingKey(keyId, kekVersion)
+      if (wrapping === null) return fail('RECORD_KEY_DESTROYED', { keyId })
+      const dataKey = decrypt(
+        wrapping,
+        wrapped.subarray(0, nonceLength),
+        wrapped.subarray(nonceLength),
+        aboutKey(keyId, kekVersion),
+      )
+      zeroise(wrapping)
       if (dataKey === null) return fail('RECORD_DAMAGED', { recordId: row.recordId })
-      const plaintext = decrypt(dataKey, row.nonce, row.ciphertext, aboutRecord(row, row.keyId))
+      const plaintext = decrypt(dataKey, row.nonce, row.ciphertext, aboutRecord(row, keyId))
       zeroise(dataKey)
       return plaintext === null ? fail('RECORD_DAMAGED', { recordId: row.recordId }) : ok(plaintext)
     },

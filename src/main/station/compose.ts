@@ -26,7 +26,7 @@ import { instructionHandlers } from '../instructions/index.js'
 import { textHandlers } from '../documents/text-handlers.js'
 import { openTextsInForce } from '../documents/texts-in-force.js'
 import { deviceHandlers } from '../maintenance/index.js'
-import type { SelfTestReport, StationKeys } from '../keys/index.js'
+import { sweepVault, type SelfTestReport, type StationKeys } from '../keys/index.js'
 import { createConfirmedTime } from '../platform/confirmed-time.js'
 import { builtPages } from '../platform/page-files.js'
 import type { Equipment } from '../../preload/contract/station.js'
@@ -54,6 +54,7 @@ import type { Station } from './station.js'
 import { printingHandlers, stationHandlers } from './station-handlers.js'
 import { readForm } from './read-form.js'
 import { openRights } from './rights.js'
+import { createVaultSweep } from './vault-sweep.js'
 import { openWriteContexts } from './write-context.js'
 
 export interface Composition extends StationOptions {
@@ -72,8 +73,11 @@ type Machines = ReturnType<typeof startMachines>
 const tabletPort = { training: 7352, production: 7353 } as const
 
 /** Every feature with what it needs of the others: core, machines, Base, services, dispatcher; closed in the opposite order. */
-export async function composeStation(given: Composition): Promise<Station> {
+export async function composeStation(composition: Composition): Promise<Station> {
+  const sweep = createVaultSweep(composition.database, composition.keys.vault)
+  const given = { ...composition, database: sweep.database }
   const core = await openCore(given)
+  await sweep.start(core.faults.report)
   const { equipment } = (await core.settings.current()).body
   const machines = startMachines(given, core, equipment)
   const connection = openConnection(given, core)
@@ -106,6 +110,7 @@ export async function composeStation(given: Composition): Promise<Station> {
       await services.rights.close()
       await services.tablet.close(core.contexts.make(null, null))
       await Promise.all([machines.close(), connection.close()])
+      await sweep.stop()
       await given.database.close()
       given.keys.close()
     },
@@ -255,7 +260,11 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
     reportFault: faults.report,
     renderer: machines.renderer,
     cases: casePorts,
-    afterErasure: async () => void (await database.read('outbox.truncateLog', null)),
+    // 395-¶28: neither the vault nor the log holds what was erased, before anybody says it is gone.
+    afterErasure: async () => {
+      await sweepVault(database, keys.vault)
+      await database.read('outbox.truncateLog', null)
+    },
   })
   const access = accessPorts(given, core, connection)
   const probes = healthProbes(given, { devices: machines.devices, connection, settings })

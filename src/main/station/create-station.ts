@@ -38,7 +38,8 @@ export async function createStation(options: StationOptions): Promise<Result<Sta
   mkdirSync(ports.folders.data, { recursive: true, mode: 0o700 })
   const path = join(ports.folders.data, 'station.db')
   // Over an existing database a fresh key would be a silent loss of everything in it.
-  const keys = await openKeys(ports.keyStore, ports.random, existsSync(path) ? 'refuse' : 'create')
+  const vault = join(ports.folders.data, 'station.vault')
+  const keys = await openKeys(ports.keyStore, ports.random, existsSync(path) ? 'refuse' : 'create', vault)
   if (!keys.ok) return keys
   const start = { path, key: Buffer.from(keys.value.databaseKey).toString('hex') }
   const database = await startDatabase<StationOperations>(join(ports.folders.programs, 'database-worker.cjs'), start).catch(

@@ -13,6 +13,7 @@ import {
   returnItemsStore,
   submissionStore,
 } from '../cases/index.js'
+import { dataKeyStore } from '../keys/index.js'
 import { instructionStore } from '../instructions/index.js'
 import { applicationStore, consentStore, tabletSignatureStore } from '../consent/index.js'
 import { textStore } from '../documents/text.store.js'
@@ -36,6 +37,7 @@ export const operations = {
   ...commandStore,
   ...confirmationStore,
   ...consentStore,
+  ...dataKeyStore,
   ...dataGroundsStore,
   ...fingerMarksStore,
   ...lookupStore,

@@ -88,6 +88,19 @@ export const ConfirmedMoment = z.object({
 })
 export type ConfirmedMoment = z.output<typeof ConfirmedMoment>
 
+/** One row of a calendar as its history tells it. */
+export const CalendarRowView = z.object({
+  row: z.enum(['year', 'holiday', 'never-moved', 'off', 'working']),
+  /** 'YYYY-MM-DD', 'MM-DD' of every year, or the year */
+  at: z.string(),
+  name: Names.nullable(),
+  ground: z.string().nullable(),
+  /** of a row of every year: first…last, each may be absent */
+  years: z.string().nullable(),
+  status: CoveredYear.shape.status.nullable(),
+})
+export type CalendarRowView = z.output<typeof CalendarRowView>
+
 export const CalendarVersionView = z.object({
   version: z.string(),
   /** `built-in`: came with the program */
@@ -98,9 +111,9 @@ export const CalendarVersionView = z.object({
   at: Instant.nullable(),
   by: z.string().nullable(),
   reason: z.string().nullable(),
-  /** what it added to the version before and took from it, one row each: 'off 2026-11-23' */
-  added: z.array(z.string()),
-  removed: z.array(z.string()),
+  /** against the version before */
+  added: z.array(CalendarRowView),
+  removed: z.array(CalendarRowView),
 })
 export type CalendarVersionView = z.output<typeof CalendarVersionView>
 

@@ -11,6 +11,7 @@ export type ScreenName =
   | 'devices'
   | 'accounts'
   | 'settings'
+  | 'calendar'
   | 'texts'
   | 'instructions'
   | 'journal'
@@ -18,10 +19,10 @@ export type ScreenName =
 /** Which screens a role lives in, the first is shown after sign-in (design §1); the station refuses the rest on its side too. */
 export const screensOf: Readonly<Record<Role, readonly ScreenName[]>> = {
   employee: ['start', 'requests'],
-  senior: ['desk', 'requests', 'queue', 'health'],
-  administrator: ['queue', 'health', 'devices', 'accounts', 'settings', 'texts', 'instructions', 'journal'],
+  senior: ['desk', 'requests', 'queue', 'health', 'calendar'],
+  administrator: ['queue', 'health', 'devices', 'accounts', 'settings', 'calendar', 'texts', 'instructions', 'journal'],
   auditor: ['journal', 'register', 'health', 'texts', 'instructions'],
-  responsible: ['register', 'journal', 'texts', 'instructions'],
+  responsible: ['register', 'journal', 'calendar', 'texts', 'instructions'],
 }
 
 interface ScreenSlice {

@@ -8,6 +8,7 @@ import { Hub } from '../features/cases/hub.js'
 import { StartPage } from '../features/cases/start-page.js'
 import { DeskPage } from '../features/cases/desk-page.js'
 import { AccountsPage } from '../features/access/accounts-page.js'
+import { CalendarPage } from '../features/calendar/calendar-page.js'
 import { JournalPage } from '../features/audit/journal-page.js'
 import { DevicesPage } from '../features/devices/devices-page.js'
 import { TextsPage } from '../features/documents/texts-page.js'
@@ -74,6 +75,8 @@ function Page({ screen }: { readonly screen: ScreenName }) {
       return <AccountsPage />
     case 'settings':
       return <SettingsPage />
+    case 'calendar':
+      return <CalendarPage />
     case 'texts':
       return <TextsPage />
     case 'journal':

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dateInWords, localMoment, shortDate, weekdayOf } from './calendar.js'
+import { dateInWords, localMoment, monthName, shortDate, shortWeekdays, weekdayOf } from './calendar.js'
 
 describe('dates from own tables, because Chromium has no Kazakh ones', () => {
   test('a date in words names the month as official documents do', () => {
@@ -11,6 +11,11 @@ describe('dates from own tables, because Chromium has no Kazakh ones', () => {
     expect(
       ['kk', 'ru', 'en'].map((language) => weekdayOf('2026-11-22', language === 'kk' ? 'kk' : language === 'ru' ? 'ru' : 'en')),
     ).toEqual(['жексенбі', 'воскресенье', 'Sunday'])
+  })
+  test('a month alone is named in the nominative, a week begins on Monday', () => {
+    expect([monthName(11, 'kk'), monthName(11, 'ru'), monthName(11, 'en')]).toEqual(['қараша', 'ноябрь', 'November'])
+    expect([shortWeekdays('kk')[0], shortWeekdays('ru')[0], shortWeekdays('en')[6]]).toEqual(['Дс', 'Пн', 'Su'])
+    expect(shortWeekdays('kk')).toHaveLength(7)
   })
   test('what is no date is shown as it was typed', () => {
     expect(dateInWords('0101', 'kk')).toBe('0101')

@@ -10,6 +10,19 @@ const months: Readonly<Record<Language, readonly string[]>> = {
   en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
 }
 
+/** A month that stands alone: in Russian the nominative, in Kazakh and English as in a date. */
+const monthsAlone: Readonly<Record<Language, readonly string[]>> = {
+  ...months,
+  ru: ['январь', 'февраль', 'март', 'апрель', 'май', 'июнь', 'июль', 'август', 'сентябрь', 'октябрь', 'ноябрь', 'декабрь'],
+}
+
+/** Monday first, as the week is worked. */
+const weekdaysShort: Readonly<Record<Language, readonly string[]>> = {
+  kk: ['Дс', 'Сс', 'Ср', 'Бс', 'Жм', 'Сб', 'Жс'],
+  ru: ['Пн', 'Вт', 'Ср', 'Чт', 'Пт', 'Сб', 'Вс'],
+  en: ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'],
+}
+
 /** Sunday first, as `Date.getUTCDay` counts. */
 const weekdays: Readonly<Record<Language, readonly string[]>> = {
   kk: ['жексенбі', 'дүйсенбі', 'сейсенбі', 'сәрсенбі', 'бейсенбі', 'жұма', 'сенбі'],
@@ -34,6 +47,11 @@ export function dateInWords(date: string, language: Language): string {
 export function weekdayOf(date: string, language: Language): string {
   return weekdays[language][new Date(`${date}T00:00:00Z`).getUTCDay()] ?? ''
 }
+
+/** @param month 1 … 12 */
+export const monthName = (month: number, language: Language): string => monthsAlone[language][month - 1] ?? ''
+
+export const shortWeekdays = (language: Language): readonly string[] => weekdaysShort[language]
 
 /** '2026-11-23' → '23.11.2026', as documents in Kazakhstan write it in every language. */
 export function shortDate(date: string): string {

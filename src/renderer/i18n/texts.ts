@@ -2,6 +2,7 @@ import enAccess from './en/access.json'
 import enActions from './en/actions.json'
 import enAudit from './en/audit.json'
 import enBase from './en/base.json'
+import enCalendar from './en/calendar.json'
 import enCapacity from './en/capacity.json'
 import enCapture from './en/capture.json'
 import enCases from './en/cases.json'
@@ -36,6 +37,7 @@ import kkAccess from './kk/access.json'
 import kkActions from './kk/actions.json'
 import kkAudit from './kk/audit.json'
 import kkBase from './kk/base.json'
+import kkCalendar from './kk/calendar.json'
 import kkCapacity from './kk/capacity.json'
 import kkCapture from './kk/capture.json'
 import kkCases from './kk/cases.json'
@@ -70,6 +72,7 @@ import ruAccess from './ru/access.json'
 import ruActions from './ru/actions.json'
 import ruAudit from './ru/audit.json'
 import ruBase from './ru/base.json'
+import ruCalendar from './ru/calendar.json'
 import ruCapacity from './ru/capacity.json'
 import ruCapture from './ru/capture.json'
 import ruCases from './ru/cases.json'
@@ -107,6 +110,7 @@ export const kk = {
   actions: kkActions,
   audit: kkAudit,
   base: kkBase,
+  calendar: kkCalendar,
   capacity: kkCapacity,
   capture: kkCapture,
   cases: kkCases,
@@ -143,6 +147,7 @@ export const ru = {
   actions: ruActions,
   audit: ruAudit,
   base: ruBase,
+  calendar: ruCalendar,
   capacity: ruCapacity,
   capture: ruCapture,
   cases: ruCases,
@@ -179,6 +184,7 @@ export const en = {
   actions: enActions,
   audit: enAudit,
   base: enBase,
+  calendar: enCalendar,
   capacity: enCapacity,
   capture: enCapture,
   cases: enCases,

@@ -87,6 +87,8 @@ export const journalActions = [
   'account.lending-ended',
   'instruction.published',
   'instruction.acknowledged',
+  'calendar.changed',
+  'calendar.kept',
   'rights.registered',
   'rights.refusedAtCounter',
   'rights.signed',
