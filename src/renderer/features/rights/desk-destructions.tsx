@@ -15,7 +15,7 @@ import { StateTag } from './request-table.js'
 import { useRequests } from './requests-store.js'
 import { BaseSays } from './task-list.js'
 import { TimeNotConfirmed } from './time-not-confirmed.js'
-import { destroys, destructionOpen, dutyOf, isClosed, waitsForBase, type RequestView } from './view.js'
+import { destroys, destructionOpen, dutyOf, isClosed, useOf, waitsForBase, type RequestView } from './view.js'
 
 const closedShown = 50
 
@@ -177,7 +177,7 @@ function Head({ view, onOpen }: { readonly view: RequestView } & DeskDestruction
           {view.number}
         </Button>
         {isClosed(view) || view.overdue ? <StateTag view={view} /> : null}
-        {view.blocked === 'no' ? null : <Tag tone="calm">{t(`rights:blocked.${view.blocked}`)}</Tag>}
+        {view.blocked === 'no' ? null : <Tag tone="calm">{t(`rights:blocked.${useOf(view)}`)}</Tag>}
       </div>
       <p>
         {t(`rights:kind.${view.kind}`)} <span className="mono">{view.subject?.masked ?? ''}</span>

@@ -7,7 +7,10 @@ import { destroys } from './view.js'
 export function DeskOthers({ onOpen }: { readonly onOpen: (requestId: string) => void }) {
   const { t } = useWords()
   const list = useRequests((slice) => slice.list)
-  const waiting = (list?.requests ?? []).filter((view) => !destroys(view) && view.actions.length > 0)
+  // A signature is seen at the counter: it alone is no reason to lie on the desk.
+  const waiting = (list?.requests ?? []).filter(
+    (view) => !destroys(view) && view.actions.some((action) => action !== 'markSigned'),
+  )
   if (waiting.length === 0) return null
   return (
     <section className="stack-tight" data-desk="subject-requests">

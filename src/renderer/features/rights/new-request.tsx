@@ -8,7 +8,7 @@ import {
 } from '../../../preload/contract/rights-view.js'
 import { station } from '../../bridge/station.js'
 import { Button } from '../../components/button.js'
-import { Choice } from '../../components/field.js'
+import { Select } from '../../components/field.js'
 import { Law } from '../../components/law.js'
 import { FailureNotice, Notice } from '../../components/notice.js'
 import { useCall } from '../../components/use-call.js'
@@ -79,13 +79,16 @@ export function NewRequest({ onRegistered, onBack }: NewRequestProps) {
         ) : (
           <>
             <WithoutRight applicant={draft.applicant} />
-            <Choice
-              label={t('rights:form.label')}
-              name="form"
-              value={draft.form}
-              options={requestForms.map((value) => ({ value, text: t(`rights:form.${value}`) }))}
-              onChange={(chosen) => type({ form: chosen })}
-            />
+            <div className="identity-grid">
+              <Select
+                label={t('rights:form.label')}
+                name="form"
+                value={draft.form}
+                options={requestForms.map((value) => ({ value, text: t(`rights:form.${value}`) }))}
+                onChange={(chosen) => type({ form: requestForms.find((one) => one === chosen) ?? 'other' })}
+              />
+              <FormLanguageChoice value={draft.language} onChange={(language) => type({ language })} />
+            </div>
             {inDueForm(draft.form) ? null : (
               <Notice tone="warn" title={t('rights:form.notDue')}>
                 <p>{t('rights:form.notDueText')}</p>
@@ -94,7 +97,6 @@ export function NewRequest({ onRegistered, onBack }: NewRequestProps) {
             )}
             <PersonFields tried={tried} />
             <AboutFields tried={tried} />
-            <FormLanguageChoice value={draft.language} onChange={(language) => type({ language })} />
           </>
         )}
         {reading.failure === null ? null : <FailureNotice failure={reading.failure} onClose={reading.forget} />}

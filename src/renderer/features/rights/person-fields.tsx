@@ -5,6 +5,7 @@ import { shortDate } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
 import { birthInIin } from '../identity/iin-birth.js'
 import { useDraftFields } from './use-draft-fields.js'
+import { useRequestDraft } from './request-draft.js'
 import { atCounter } from './request-input.js'
 
 interface FieldsProps {
@@ -16,19 +17,26 @@ export function PersonFields({ tried }: FieldsProps) {
   const { t } = useWords()
   const { draft } = useDraftFields(tried)
   const counter = atCounter(draft)
+  const himself = counter && draft.applicant === 'self'
   return (
     <>
-      {counter && draft.applicant !== 'self' ? (
+      {counter && !himself ? (
         <section className="stack-tight">
           <h2>{t('rights:who.person')}</h2>
-          <Applicant tried={tried} />
-          <Document tried={tried} />
+          <div className="identity-grid">
+            <Applicant tried={tried} />
+            <Document tried={tried} />
+          </div>
+          <Seen />
         </section>
       ) : null}
       <section className="stack-tight">
         <h2>{t('rights:who.subject')}</h2>
-        <Subject tried={tried} />
-        {counter && draft.applicant === 'self' ? <Document tried={tried} /> : null}
+        <div className="identity-grid">
+          <Subject tried={tried} />
+          {himself ? <Document tried={tried} /> : null}
+        </div>
+        {himself ? <Seen /> : null}
       </section>
       {counter && draft.applicant === 'guardian' ? <Authority tried={tried} /> : null}
     </>
@@ -40,7 +48,7 @@ function Subject({ tried }: FieldsProps) {
   const { bind, draft } = useDraftFields(tried)
   const born = birthInIin(draft.iin)
   return (
-    <div className="identity-grid">
+    <>
       <TextField
         {...bind('iin', t('identity:field.iin'))}
         inputMode="numeric"
@@ -50,7 +58,7 @@ function Subject({ tried }: FieldsProps) {
       <TextField {...bind('surname', t('identity:field.surname'))} maxLength={80} hint={t('identity:nameHint')} />
       <TextField {...bind('name', t('identity:field.name'))} maxLength={80} />
       <TextField {...bind('patronymic', t('identity:field.patronymic'))} maxLength={80} hint={t('identity:patronymicHint')} />
-    </div>
+    </>
   )
 }
 
@@ -58,7 +66,7 @@ function Applicant({ tried }: FieldsProps) {
   const { t } = useWords()
   const { bind } = useDraftFields(tried)
   return (
-    <div className="identity-grid">
+    <>
       <TextField {...bind('personIin', t('identity:field.iin'))} inputMode="numeric" maxLength={12} />
       <TextField {...bind('personSurname', t('identity:field.surname'))} maxLength={80} hint={t('identity:nameHint')} />
       <TextField {...bind('personName', t('identity:field.name'))} maxLength={80} />
@@ -67,7 +75,7 @@ function Applicant({ tried }: FieldsProps) {
         maxLength={80}
         hint={t('identity:patronymicHint')}
       />
-    </div>
+    </>
   )
 }
 
@@ -76,21 +84,26 @@ function Document({ tried }: FieldsProps) {
   const { bind, draft, type } = useDraftFields(tried)
   return (
     <>
-      <div className="identity-grid">
-        <Select
-          label={t('identity:field.documentKind')}
-          name="documentKind"
-          value={draft.documentKind}
-          options={documentKinds.map((value) => ({ value, text: t(`identity:document.${value}`) }))}
-          onChange={(value) => type({ documentKind: documentKinds.find((kind) => kind === value) ?? 'other' })}
-        />
-        <TextField {...bind('documentNumber', t('identity:field.documentNumber'))} maxLength={20} />
-        <DateField {...bind('documentExpiresOn', t('identity:field.documentExpiresOn'))} hint={t('identity:dateHint')} />
-      </div>
-      <Check name="documentSeen" checked={draft.documentSeen} onChange={(documentSeen) => type({ documentSeen })}>
-        <b>{t('identity:seen')}</b> <span className="small soft">{t('identity:seenNote')}</span>
-      </Check>
+      <Select
+        label={t('identity:field.documentKind')}
+        name="documentKind"
+        value={draft.documentKind}
+        options={documentKinds.map((value) => ({ value, text: t(`identity:document.${value}`) }))}
+        onChange={(value) => type({ documentKind: documentKinds.find((kind) => kind === value) ?? 'other' })}
+      />
+      <TextField {...bind('documentNumber', t('identity:field.documentNumber'))} maxLength={20} />
+      <DateField {...bind('documentExpiresOn', t('identity:field.documentExpiresOn'))} hint={t('identity:dateHint')} />
     </>
+  )
+}
+
+function Seen() {
+  const { t } = useWords()
+  const { draft, type } = useRequestDraft()
+  return (
+    <Check name="documentSeen" checked={draft.documentSeen} onChange={(documentSeen) => type({ documentSeen })}>
+      <b>{t('identity:seen')}</b> <span className="small soft">{t('identity:seenNote')}</span>
+    </Check>
   )
 }
 

@@ -15,7 +15,7 @@ import { RequestDialog } from './dialogs/request-dialog.js'
 import { RequestPapers } from './request-papers.js'
 import { StateTag } from './request-table.js'
 import { TaskList } from './task-list.js'
-import { dutyOf, inDueForm, isClosed, type RequestView } from './view.js'
+import { dutyOf, inDueForm, isClosed, useOf, type RequestView } from './view.js'
 
 interface RequestDetailProps {
   readonly requestId: string
@@ -54,10 +54,15 @@ function Detail({ view, onChanged }: DetailProps) {
   return (
     <>
       <header className="page-head">
-        <h1 ref={heading} tabIndex={-1}>
-          {t(`rights:kind.${view.kind}`)} · <span data-testid="request-number">{view.number}</span>
-        </h1>
-        <StateTag view={view} />
+        <div className="stack-tight">
+          <h1 ref={heading} tabIndex={-1}>
+            {t(`rights:kind.${view.kind}`)}
+          </h1>
+          <div className="row">
+            <b data-testid="request-number">{view.number}</b>
+            <StateTag view={view} />
+          </div>
+        </div>
         <span className="push">
           {view.dueAt === null || isClosed(view) ? null : <Countdown dueAt={view.dueAt} provisional={view.provisional} large />}
         </span>
@@ -84,7 +89,10 @@ function Detail({ view, onChanged }: DetailProps) {
                 </Line>
               )}
               <AboutFacts view={view} />
-              <Line label={t('rights:facts.blocked')}>{t(`rights:blocked.${view.blocked}`)}</Line>
+              <Line label={t('rights:facts.blocked')}>{t(`rights:blocked.${useOf(view)}`)}</Line>
+              {view.applicant === null ? null : (
+                <Line label={t('rights:facts.signature')}>{t(view.signed ? 'rights:facts.signed' : 'rights:facts.unsigned')}</Line>
+              )}
               {view.factConfirmed === null ? null : (
                 <Line label={t('rights:fact.question')}>{t(view.factConfirmed ? 'rights:fact.yes' : 'rights:fact.no')}</Line>
               )}
@@ -130,7 +138,7 @@ function TurnedAway({ view }: { readonly view: RequestView }) {
 }
 
 /** Taken by Enter where it destroys nothing: the step that comes next. */
-const steps: readonly RequestAction[] = ['markSigned', 'change', 'answer', 'notified', 'confirmFact', 'close']
+const steps: readonly RequestAction[] = ['close', 'markSigned', 'change', 'answer', 'notified', 'confirmFact']
 
 function Actions({ view, onChanged }: DetailProps) {
   const { t } = useWords()

@@ -18,7 +18,10 @@ export function RightsCounter({ onShow }: RightsCounterProps) {
   const content = (
     <>
       <Icon name={overdue > 0 ? 'alert' : 'document'} />
-      <span>{t('rights:count.open', { count: open })}</span>
+      <span className="topbar-count-long">{t('rights:count.open', { count: open })}</span>
+      <span className="topbar-count-short" aria-hidden="true">
+        {open}
+      </span>
       {dueToday > 0 ? <Tag tone="warn">{t('rights:count.dueToday', { count: dueToday })}</Tag> : null}
       {overdue > 0 ? <Tag tone="stop">{t('rights:count.overdue', { count: overdue })}</Tag> : null}
     </>

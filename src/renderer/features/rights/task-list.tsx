@@ -49,7 +49,7 @@ export function TaskList({ tasks }: { readonly tasks: readonly Task[] }) {
   )
 }
 
-/** Codes of the calendar; a name of a holiday stands as it is. */
+/** Codes of the calendar; another word stands as it is. */
 const causes = ['weekend', 'public-holiday', 'never-moved', 'moved-holiday', 'government'] as const
 
 function Skipped({ skipped }: Pick<Task, 'skipped'>) {
@@ -57,11 +57,11 @@ function Skipped({ skipped }: Pick<Task, 'skipped'>) {
   if (skipped.length === 0) return null
   const cause = (why: string) => {
     const known = causes.find((one) => one === why)
-    return known === undefined ? why : t(`rights:skipped.${known}`)
+    return known === undefined ? why : t(`calendar:why.${known}`)
   }
   return (
     <p className="small">
-      {t('rights:skipped.title')}: {skipped.map(({ day, why }) => `${shortDate(day)} (${cause(why)})`).join(', ')}
+      {t('rights:skipped')}: {skipped.map(({ day, why }) => `${shortDate(day)} – ${cause(why)}`).join('; ')}
     </p>
   )
 }

@@ -20,6 +20,12 @@ export const destructionOpen = (view: RequestView): boolean =>
     ({ action, group, state }) => action === 'destroy' && group === 'biometrics' && state !== 'done' && state !== 'refused',
   )
 
+/** Whether the data are used, as a person reads it: what is destroyed needs no block any more. */
+export const useOf = (view: RequestView): RequestView['blocked'] | 'destroyed' =>
+  view.tasks.some(({ action, group, state }) => action === 'destroy' && group === 'biometrics' && state === 'done')
+    ? 'destroyed'
+    : view.blocked
+
 /** The point of the law whose term runs, or has run out. */
 export const dutyOf = ({ overdueRequirement, tasks, dueAt }: RequestView): string | null =>
   overdueRequirement ??
@@ -51,7 +57,7 @@ export function papersOf(view: RequestView): readonly RequestDocument[] {
   add('D-09', done('destroy'))
   add('D-10', done('destroy') && view.subject !== null)
   add('D-17', done('block'))
-  add('D-18', view.blocked === 'lifted')
+  add('D-18', useOf(view) === 'lifted')
   add('D-15', done('change'))
   add('D-13', view.refusal !== null)
   add('D-27', view.kind === 'breach')
