@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, chromium, type Page } from 'playwright'
@@ -29,9 +29,19 @@ export interface Journey {
 export interface JourneySetting {
   /** what the camera shows; a drawn head when nothing is named */
   readonly camera?: readonly Picture[]
+  /** what the camera calls itself: Chromium names it by the file it plays */
+  readonly cameraName?: string
+  /** as many of Chromium's own cameras, and none of ours */
+  readonly fakeCameras?: number
+  /** the shells that can show it; both when left out */
+  readonly shells?: readonly ShellName[]
   readonly arguments?: readonly string[]
   /** false where a real person's portrait is before the camera: no picture of it is ever kept */
   readonly pictures?: boolean
+  /** a command that starts the shell's own, e.g. the replay of a recorded device; the shell and all it starts live under it */
+  readonly under?: readonly string[]
+  /** false where something beside the shell is missing; the title says what */
+  readonly possible?: boolean
   /** complaints that this journey provokes on purpose */
   readonly provokes?: RegExp
 }
@@ -43,8 +53,12 @@ export const available: Readonly<Record<ShellName, () => boolean>> = {
 
 /** One journey, once in each shell; a shell that this machine cannot start is reported as skipped by name. */
 export function journey(name: string, run: (journey: Journey) => Promise<void>, setting: JourneySetting = {}): void {
-  for (const shell of shellNames) {
-    test.skipIf(!available[shell]())(`${name} (${shell})`, () => withShell(shell, run, setting), 180_000)
+  for (const shell of setting.shells ?? shellNames) {
+    test.skipIf(setting.possible === false || !available[shell]())(
+      `${name} (${shell})`,
+      () => withShell(shell, run, setting),
+      180_000,
+    )
   }
 }
 
@@ -54,9 +68,8 @@ export async function withShell(
   setting: JourneySetting = {},
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), `tanba-journey-${shell}-`))
-  const camera = join(folder, 'camera.y4m')
-  writeCamera(camera, setting.camera ?? [drawnHead()])
-  const started = await starters[shell](join(folder, 'data'), camera, setting.arguments ?? [])
+  const camera = cameraFlags(folder, setting)
+  const started = await starters[shell]({ folder, camera, more: setting.arguments ?? [], under: setting.under ?? [] })
   const complaints = watch(started.page)
   const picture = async (name: string) => (setting.pictures === false ? undefined : takePicture(started.page, `${name}-${shell}`))
   try {
@@ -79,11 +92,13 @@ interface Started {
   readonly close: () => Promise<void>
 }
 
-const cameraFlags = (file: string): readonly string[] => [
-  '--use-fake-ui-for-media-stream',
-  '--use-fake-device-for-media-stream',
-  `--use-file-for-fake-video-capture=${file}`,
-]
+function cameraFlags(folder: string, { camera, cameraName = 'camera', fakeCameras }: JourneySetting): readonly string[] {
+  const allowed = '--use-fake-ui-for-media-stream'
+  if (fakeCameras !== undefined) return [allowed, `--use-fake-device-for-media-stream=device-count=${fakeCameras}`]
+  const file = join(folder, `${cameraName}.y4m`)
+  writeCamera(file, camera ?? [drawnHead()])
+  return [allowed, '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${file}`]
+}
 
 const quietFlags = [
   '--no-sandbox',
@@ -95,15 +110,24 @@ const quietFlags = [
   '--disable-sync',
 ]
 
-type Starter = (dataFolder: string, camera: string, more: readonly string[]) => Promise<Started>
+interface Start {
+  /** the journey's own, for the station's data and whatever the start needs */
+  readonly folder: string
+  /** switches of Chromium */
+  readonly camera: readonly string[]
+  readonly more: readonly string[]
+  readonly under: readonly string[]
+}
 
-const startKiosk: Starter = async (dataFolder, camera, more) => {
-  const station = spawn(process.execPath, [join(programs, 'kiosk.cjs'), '--data', dataFolder, '--port', '0', ...more], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+type Starter = (start: Start) => Promise<Started>
+
+const startKiosk: Starter = async ({ folder, camera, more, under }) => {
+  const own = [process.execPath, join(programs, 'kiosk.cjs'), '--data', join(folder, 'data'), '--port', '0', ...more]
+  const [command, ...args] = [...under, ...own]
+  const station = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const address = await launchAddress(station)
-  const args = [...quietFlags, ...cameraFlags(camera)]
-  const browser = await chromium.launch({ executablePath: chromiumFile() ?? undefined, args })
+  const flags = [...quietFlags, ...camera]
+  const browser = await chromium.launch({ executablePath: chromiumFile() ?? undefined, args: flags })
   const context = await browser.newContext({ viewport: { width: 1366, height: 850 }, permissions: ['camera'] })
   const page = await context.newPage()
   return {
@@ -116,11 +140,11 @@ const startKiosk: Starter = async (dataFolder, camera, more) => {
   }
 }
 
-const startElectron: Starter = async (dataFolder, camera, more) => {
+const startElectron: Starter = async ({ folder, camera, more, under }) => {
   const display = await openDisplay()
   const electron = await _electron.launch({
-    executablePath: join(electronFolder() ?? '', process.platform === 'win32' ? 'electron.exe' : 'electron'),
-    args: [root, '--data', dataFolder, ...more, '--disable-gpu', ...cameraFlags(camera)],
+    executablePath: under.length === 0 ? electronFile() : startFile(folder, [...under, electronFile()]),
+    args: [root, '--data', join(folder, 'data'), ...more, '--disable-gpu', ...camera],
     env: { ...process.env, DISPLAY: display.name },
     cwd: root,
   })
@@ -137,6 +161,15 @@ const startElectron: Starter = async (dataFolder, camera, more) => {
     await close()
     throw error
   }
+}
+
+const electronFile = (): string => join(electronFolder() ?? '', process.platform === 'win32' ? 'electron.exe' : 'electron')
+
+/** Playwright puts arguments of its own before ours: what comes in front of Electron must be one program. */
+function startFile(folder: string, command: readonly string[]): string {
+  const file = join(folder, 'start')
+  writeFileSync(file, `#!/bin/sh\nexec ${command.map((word) => `'${word}'`).join(' ')} "$@"\n`, { mode: 0o755 })
+  return file
 }
 
 const starters: Readonly<Record<ShellName, Starter>> = { kiosk: startKiosk, electron: startElectron }

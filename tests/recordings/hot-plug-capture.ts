@@ -9,12 +9,14 @@ const [programs = '', seed = ''] = process.argv.slice(2)
 const act = (word: 'plug' | 'pull'): void => void process.stdout.write(`${word}\n`)
 
 async function run(): Promise<void> {
+  const journal: string[] = []
   const registry = createDeviceRegistry({
     spawner: childProcessSpawner(programs),
     profile: 'training',
     deviceIds: ['uru4000'],
     seed,
     watch: true,
+    onJournal: ({ kind }) => void journal.push(kind),
   })
   const state = (): string | undefined => registry.list()[0]?.state
   const until = async (wanted: string): Promise<void> => {
@@ -38,7 +40,6 @@ async function run(): Promise<void> {
   seen.push(state())
   const again: string[] = []
   const second = await device.value.capture(1, AbortSignal.timeout(20_000), (event) => void again.push(event.kind))
-  const journal = registry.journal().map((entry) => entry.kind)
   process.stdout.write(`${JSON.stringify({ seen, first, kinds: events.map(({ kind }) => kind), second, again, journal })}\n`)
   registry.close()
 }

@@ -91,7 +91,7 @@ describe('the devices of a station', () => {
     await hub.restart()
     await asAdministrator(hub.station())
     const { settings } = await valueOf('settings', hub.bridge().station.settings({}))
-    expect(settings.equipment).toEqual({ scanners: ['uru4000:S-1'], pedals: ['16d0:0f00'] })
+    expect(settings.equipment).toMatchObject({ scanners: ['uru4000:S-1'], pedals: ['16d0:0f00'] })
     // A form that was opened before does not undo it.
     const stale = { ...settings, equipment: { scanners: [], pedals: [] } }
     await valueOf('save', hub.bridge().station.saveSettings({ settings: stale, reason: 'another field' }))

@@ -38,6 +38,8 @@ export interface Hub {
 }
 
 export interface HubOptions {
+  /** training when nothing is said */
+  readonly profile?: 'training' | 'production'
   readonly deviceIds?: readonly string[]
   readonly connect?: boolean
   readonly tabletAddress?: string

@@ -68,7 +68,7 @@ describe('the subject of the data at the counter', () => {
       number: '12',
       date: '2020-01-10',
       body: 'Әкімдік',
-      until: null,
+      until: null as string | null,
       namedIin: guardian.iin,
       courtDecision: { number: '2-1', decidedOn: '2019-12-01', court: 'Сот' },
     }

@@ -53,6 +53,7 @@ export async function openCounter(law: Partial<LawSettings> = {}) {
     forgetSamples: (caseId) => void running.service.withdrawCase(caseId),
     pauseCapture: () => undefined,
     withdrawTask: (caseId, document) => running.service.withdrawCase(caseId, document),
+    subjectDeceased: async () => undefined,
   }
   const account = await foundStation(database)
   const context = (): HandlerContext => ({

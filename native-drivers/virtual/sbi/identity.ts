@@ -1,5 +1,6 @@
 import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
 import forge from 'node-forge'
+import { simulatorOrganisation as organisation } from '../../../src/main/devices/sbi/index.js'
 
 /** A key with its certificate, as a device holds it. */
 export interface Signer {
@@ -17,7 +18,6 @@ export interface SimulatedKeys {
   readonly foreign: Signer
 }
 
-const organisation = 'Tanba SBI simulator'
 const day = 86_400_000
 
 /** Made anew at every start; no key is ever kept. @param now milliseconds since 1970 UTC */

@@ -192,10 +192,10 @@ function scriptedScanner() {
     choose: () => ok(device),
     find: () => device,
     configure: () => undefined,
+    renew: () => undefined,
     hear: () => undefined,
     plugged: () => null,
     health: () => [],
-    journal: () => [],
     pedals: () => new Map(),
     close: () => undefined,
   }

@@ -64,6 +64,8 @@ export interface CasePorts {
   readonly forgetSamples: (caseId: string) => void
   /** 406-¶5.1: a running attempt of the case is cancelled at once; samples that are kept stay */
   readonly pauseCapture: (caseId: string) => void
+  /** 395-¶4.2: a state database says that the person is dead or missing; what is held of him is blocked */
+  readonly subjectDeceased: (iin: string, source: string) => Promise<void>
   /** what the tablet shows of this case is taken away; only this document where one is named, e.g. 'D-01' */
   readonly withdrawTask: (caseId: string, document?: string) => Promise<void>
 }

@@ -60,12 +60,14 @@ export function lookupHandlers(ports: CasePorts): HandlersOf<'lookup'> {
       const row = { caseId, tokenId: consent.token_id, draft: JSON.stringify(filled), discarded }
       const written = await ports.database.write('lookup.used', row, context.write)
       if (!written.ok) return written
-      if (!alive.allowed)
+      if (!alive.allowed) {
+        await ports.subjectDeceased(draft.iin, connector.name)
         await ports.database.write(
           'cases.refuse',
           { caseId, requirement: alive.requirement, reason: alive.reason },
           context.write,
         )
+      }
       const shown = await service.show(caseId, context)
       return shown.ok ? ok({ view: shown.value, findings: [...findings], discarded: [...discarded] }) : shown
     },

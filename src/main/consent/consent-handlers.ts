@@ -10,7 +10,7 @@ import {
   type CasePorts,
   type ConsentMethods,
 } from '../cases/index.js'
-import { consentAcceptable, localDay, mayOpenCamera, type CaseStep } from '../rules/index.js'
+import { anniversary, consentAcceptable, localDay, mayOpenCamera, type CaseStep } from '../rules/index.js'
 import { attachConsentScan } from './attach-scan.js'
 import { consentGround } from './consent.store.js'
 import { earlierConsentOf } from './earlier-consent.js'
@@ -118,6 +118,7 @@ export function consentHandlers(ports: CasePorts): Pick<HandlersOf<'cases'>, Con
         signedAt,
         employeeId: account(context).account_id,
         stampPut: input.stampPut,
+        validUntil: anniversary(localDay(signedAt), (await ports.lawSettings()).storageTermYears).toString(),
       }
       const written = await ports.database.write('consents.accept', stamp, context.write)
       return written.ok ? service.show(input.caseId, context) : written

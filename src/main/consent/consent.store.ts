@@ -64,6 +64,8 @@ interface Accept {
   readonly signedAt: string
   readonly employeeId: string
   readonly stampPut: boolean
+  /** last day of the term of storage (395-¶12) */
+  readonly validUntil: string
 }
 
 const liveNumber = (sql: Sql, caseId: string, kind: ConsentKind): string | null =>
@@ -202,9 +204,10 @@ export const consentStore = {
     if (!changed.ok) return changed
     sql
       .prepare(
-        `UPDATE consents SET state = 'accepted', signed_at = ?, accepted_at = ?, accepted_by = ?, stamp_put = ? WHERE consent_number = ?`,
+        `UPDATE consents SET state = 'accepted', signed_at = ?, accepted_at = ?, accepted_by = ?, stamp_put = ?, valid_until = ?
+          WHERE consent_number = ?`,
       )
-      .run(input.signedAt, context.at, input.employeeId, input.stampPut ? 1 : 0, number)
+      .run(input.signedAt, context.at, input.employeeId, input.stampPut ? 1 : 0, input.validUntil, number)
     const group = input.kind === 'fingerprint' ? 'biometrics' : 'face'
     recordGround(sql, input.caseId, { group, ground: 'consent', reference: number }, context)
     return changed

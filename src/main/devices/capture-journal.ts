@@ -17,29 +17,3 @@ export type JournalEvent =
     }
 
 export type JournalEntry = JournalEvent & { readonly at: string; readonly deviceId: string }
-
-export interface CaptureJournal {
-  readonly note: (deviceId: string, event: JournalEvent) => void
-  /** oldest first */
-  readonly entries: () => readonly JournalEntry[]
-}
-
-/** Enough for a day of a busy counter; older entries make room. */
-const keptEntries = 500
-
-/** @param now milliseconds since 1970 UTC @param onEntry e.g. the station's audit journal, for what must outlive the program */
-export function createCaptureJournal(
-  now: () => number,
-  onEntry: (entry: JournalEntry) => void = () => undefined,
-): CaptureJournal {
-  const kept: JournalEntry[] = []
-  return {
-    note: (deviceId, event) => {
-      const entry = { ...event, at: new Date(now()).toISOString(), deviceId }
-      kept.push(entry)
-      if (kept.length > keptEntries) kept.shift()
-      onEntry(entry)
-    },
-    entries: () => [...kept],
-  }
-}

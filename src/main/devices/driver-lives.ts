@@ -6,8 +6,8 @@ import { startDriverProcess, type DriverProcess, type DriverTiming } from './dri
 
 export interface LivesOptions {
   readonly spawner: ProcessSpawner
-  /** of the driver's host */
-  readonly args: readonly string[]
+  /** of the driver's host, asked anew for each life */
+  readonly args: () => readonly string[]
   readonly timing: DriverTiming
   /** production: a driver that says it is a simulator is ended (406-¶6.1) */
   readonly refuseSimulator: boolean
@@ -46,7 +46,7 @@ export function driverLives(options: LivesOptions): DriverLives {
   const start = (): void => {
     clearTimeout(restart)
     if (stopped || life !== null) return
-    const own = startDriverProcess(spawner, args, timing, (error) => lost(own, error))
+    const own = startDriverProcess(spawner, args(), timing, (error) => lost(own, error))
     life = own
     void own.attached.then((answer) => {
       if (answer.ok && life === own) welcome(own, answer.value)
@@ -64,7 +64,8 @@ export function driverLives(options: LivesOptions): DriverLives {
     life = null
     fault = error
     const wait = stopped || isLasting(error) ? null : timing.backOff[Math.min(failures, timing.backOff.length - 1)]
-    note({ kind: 'lost', code: error.code, restartInMs: wait })
+    // Let go by the settings or by the end of the program: nothing went wrong.
+    if (!stopped) note({ kind: 'lost', code: error.code, restartInMs: wait })
     if (wait === null) return
     restart = setTimeout(start, wait)
     restart.unref()

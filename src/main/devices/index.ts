@@ -13,8 +13,16 @@ export { deviceLinks, linksOf, type DeviceLink, type DeviceLinkName } from './de
 export { driverTiming, type CaptureEnd, type DriverTiming } from './driver-process.js'
 export { guidanceOf } from './guidance.js'
 export { inspectPlaten, type PlatenState } from './platen-hygiene.js'
-export { isSimulatorId } from './protocol.js'
+export { isSimulatorId, parseDeviceId } from './protocol.js'
 export { createDeviceRegistry, type DeviceRegistry, type DeviceView } from './registry.js'
+export {
+  authorityRefusals,
+  isOfSimulator,
+  knownAuthority,
+  readAuthority,
+  type Authority,
+  type AuthorityRefusal,
+} from './sbi/index.js'
 export { superviseDevice, type DeviceStatus, type SelfTestResult, type SupervisedDevice } from './supervisor.js'
 export { watchDevices, type DeviceWatcher, type PedalState } from './watcher.js'
 export { type PluggedDevice } from './watch-protocol.js'

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../preload/contract/result.js'
 import type { ProcessSpawner } from '../platform/ports.js'
 import { localDay } from '../rules/index.js'
-import { createCaptureJournal, type JournalEntry } from './capture-journal.js'
+import type { JournalEntry } from './capture-journal.js'
 import type { DriverSettings } from './contract.js'
 import type { DriverTiming } from './driver-process.js'
 import { linksOf, type DeviceLink } from './device-health.js'
@@ -30,14 +30,14 @@ export interface DeviceRegistry {
   readonly find: (deviceId: string) => SupervisedDevice | null
   /** Settings changed: devices that are no longer named are let go, new ones are started. */
   readonly configure: (deviceIds: readonly string[]) => void
+  /** What was set for the devices of this driver changed: each begins anew with it. */
+  readonly renew: (driver: string) => void
   /** Settings changed: these pedals are heard from now on. */
   readonly hear: (pedals: readonly string[]) => void
   /** what the bus shows, with and without a driver; null: nobody watches it, or it was not looked at yet */
   readonly plugged: () => readonly PluggedDevice[] | null
   /** for the devices page and `tanba station doctor`: every link of every device, green or red */
   readonly health: () => readonly DeviceLink[]
-  /** what happened to the devices since the start, oldest first */
-  readonly journal: () => readonly JournalEntry[]
   readonly pedals: () => ReadonlyMap<string, PedalState>
   readonly close: () => void
 }
@@ -49,7 +49,7 @@ export interface RegistryOptions {
   readonly deviceIds: readonly string[]
   readonly seed?: string
   readonly timing?: DriverTiming
-  /** what the administrator set for the device, e.g. the certificates of its maker */
+  /** what the administrator set for the device, e.g. the certificates of its maker; asked whenever its driver starts */
   readonly settingsOf?: (deviceId: string) => DriverSettings
   /** the bus is watched: what is pulled is known at once, what is plugged in again is used at once */
   readonly watch?: boolean
@@ -58,6 +58,7 @@ export interface RegistryOptions {
   /** USB ids of pedals and keypads, e.g. '16d0:0f00'; needs `watch` */
   readonly pedals?: readonly string[]
   readonly onPedal?: (pedal: string) => void
+  /** what happens to the devices, for whoever keeps it */
   readonly onJournal?: (entry: JournalEntry) => void
   /** a device came, went, or changed its state by plugging */
   readonly onChange?: () => void
@@ -68,7 +69,6 @@ export interface RegistryOptions {
 export function createDeviceRegistry(options: RegistryOptions): DeviceRegistry {
   const { spawner, profile, seed, timing, now = Date.now } = options
   const refuseSimulator = profile === 'production'
-  const journal = createCaptureJournal(now, options.onJournal)
   const devices = new Map<string, SupervisedDevice | null>()
   let configured = options.deviceIds
   let seen: readonly PluggedDevice[] = []
@@ -81,8 +81,8 @@ export function createDeviceRegistry(options: RegistryOptions): DeviceRegistry {
       refuseSimulator,
       timing,
       now,
-      settings: options.settingsOf?.(deviceId),
-      journal: (event) => journal.note(deviceId, event),
+      settings: () => options.settingsOf?.(deviceId) ?? {},
+      journal: (event) => options.onJournal?.({ ...event, at: new Date(now()).toISOString(), deviceId }),
     })
   const arrange = (): void => {
     const wanted = wantedIds(configured, profile === 'training' && options.adopt === true ? seen : [])
@@ -124,6 +124,15 @@ export function createDeviceRegistry(options: RegistryOptions): DeviceRegistry {
     choose: (deviceId) => chooseFrom(devices, deviceId),
     find: (deviceId) => devices.get(deviceId) ?? null,
     configure,
+    renew: (driver) => {
+      for (const [deviceId, device] of devices) {
+        if (parseDeviceId(deviceId).driver !== driver) continue
+        device?.stop()
+        devices.delete(deviceId)
+      }
+      arrange()
+      options.onChange?.()
+    },
     hear: (pedals) => {
       watcher?.stop()
       watcher = watch(pedals)
@@ -134,7 +143,6 @@ export function createDeviceRegistry(options: RegistryOptions): DeviceRegistry {
       const plugged = watcher?.plugged() ?? null
       return [...devices].flatMap(([deviceId, device]) => linksOf(deviceId, device?.status() ?? null, plugged, today))
     },
-    journal: journal.entries,
     pedals: () => watcher?.pedals() ?? new Map(),
     close: () => {
       watcher?.stop()

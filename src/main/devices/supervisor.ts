@@ -54,7 +54,8 @@ export interface SupervisorOptions {
   readonly deviceId: string
   /** hexadecimal seed of the driver's random values, for replays in training */
   readonly seed?: string
-  readonly settings?: DriverSettings
+  /** a function where they may change from one life of the driver to the next */
+  readonly settings?: DriverSettings | (() => DriverSettings)
   /** production: a driver that says it is a simulator is ended (406-¶6.1) */
   readonly refuseSimulator: boolean
   readonly timing?: DriverTiming
@@ -64,11 +65,11 @@ export interface SupervisorOptions {
 }
 
 export function superviseDevice(options: SupervisorOptions): SupervisedDevice {
-  const { deviceId, now = Date.now, journal: note = () => undefined } = options
+  const { deviceId, settings = {}, now = Date.now, journal: note = () => undefined } = options
   let tested: SelfTestResult | null = null
   const lives = driverLives({
     spawner: options.spawner,
-    args: hostArguments(deviceId, options.seed, options.settings ?? {}),
+    args: () => hostArguments(deviceId, options.seed, typeof settings === 'function' ? settings() : settings),
     timing: options.timing ?? driverTiming,
     refuseSimulator: options.refuseSimulator,
     note,

@@ -150,7 +150,12 @@ function changeProblem({ changes }: Pick<DocumentOf<'D-14'>, 'changes'>, list?: 
 export function letterFields(data: LetterData): readonly Field[] {
   const answered: Field = { name: 'request.number', value: data.request.number, requirement: answerDuty(data) }
   const subject = data.subject === null ? [] : subjectFields(data.subject, answerDuty(data))
-  return [...commonFields(data), ...subject, answered, ...letterOwnFields(data)]
+  const { representativeName } = data
+  const representative: Field[] =
+    representativeName === null
+      ? []
+      : [{ name: 'representativeName', value: representativeName, requirement: answerDuty(data), item: 'representativeName' }]
+  return [...commonFields(data), ...subject, ...representative, answered, ...letterOwnFields(data)]
 }
 
 function answerDuty({ document }: LetterData): RequirementId {

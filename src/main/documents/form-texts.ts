@@ -1,10 +1,15 @@
 import { z } from 'zod'
+import act from '../../../resources/texts/act.json'
 import application from '../../../resources/texts/application.json'
+import breachNotice from '../../../resources/texts/breach-notice.json'
+import callSheet from '../../../resources/texts/call-sheet.json'
 import consentFace from '../../../resources/texts/consent-face.json'
 import consentFrame from '../../../resources/texts/consent-frame.json'
 import consentFingerprint from '../../../resources/texts/consent-fingerprint.json'
 import dataList from '../../../resources/texts/data-list.json'
 import fingerNote from '../../../resources/texts/finger-note.json'
+import journalExtract from '../../../resources/texts/journal-extract.json'
+import letter from '../../../resources/texts/letter.json'
 import memo from '../../../resources/texts/memo.json'
 import nonRecognition from '../../../resources/texts/non-recognition.json'
 import receipt from '../../../resources/texts/receipt.json'
@@ -78,6 +83,11 @@ export const texts = {
   nonRecognition,
   refusalNotice,
   request,
+  letter,
+  act,
+  journalExtract,
+  breachNotice,
+  callSheet,
   dataList,
 } as const
 

@@ -46,6 +46,7 @@ function walk(node: unknown): unknown {
   if (!isNode(node)) return node
   if ('text' in node) return { ...node, text: runsOf(node['text']) }
   if ('ul' in node) return { ...node, ul: walk(node['ul']) }
+  if ('ol' in node) return { ...node, ol: walk(node['ol']) }
   if ('stack' in node) return { ...node, stack: walk(node['stack']) }
   if ('columns' in node) return { ...node, columns: walk(node['columns']) }
   if (isNode(node['table'])) return { ...node, table: { ...node['table'], body: walk(node['table']['body']) } }

@@ -5,10 +5,16 @@ import type { Profile } from '../rules/index.js'
 import { checkComplete } from './completeness.js'
 import type { DocumentData } from './document-data.js'
 import type { LoadedTexts } from './form-texts.js'
+import { actSheet } from './forms/act.js'
+import { answerSheet } from './forms/answer.js'
 import { applicationSheet } from './forms/application.js'
+import { breachNoticeSheet } from './forms/breach-notice.js'
+import { callSheet } from './forms/call-sheet.js'
 import { consentSheet } from './forms/consent.js'
 import { dataListSheet } from './forms/data-list.js'
 import { fingerNoteSheet } from './forms/finger-note.js'
+import { journalExtractSheet } from './forms/journal-extract.js'
+import { letterSheet } from './forms/letter.js'
 import { memoSheet } from './forms/memo.js'
 import { nonRecognitionSheet } from './forms/non-recognition.js'
 import { receiptSheet } from './forms/receipt.js'
@@ -70,8 +76,22 @@ function sheetOf(data: DocumentData, texts: LoadedTexts): Sheet {
     case 'D-19':
     case 'D-20':
       return requestSheet(data, texts)
-    default:
-      throw new Error(`${data.document} has its data and not yet its sheet`)
+    case 'D-10':
+    case 'D-13':
+    case 'D-15':
+      return letterSheet(data, texts)
+    case 'D-12':
+      return answerSheet(data, texts)
+    case 'D-09':
+    case 'D-17':
+    case 'D-18':
+      return actSheet(data)
+    case 'D-22':
+      return journalExtractSheet(data)
+    case 'D-27':
+      return breachNoticeSheet(data, texts)
+    case 'CALL-08':
+      return callSheet(data)
   }
 }
 

@@ -95,6 +95,7 @@ export const requestDocuments = [
 const letter = {
   ...common,
   subject: Subject,
+  representativeName: z.string().nullable().default(null).describe('who applied for the person and is answered'),
   request: Reference.describe('what is answered'),
 }
 

@@ -69,6 +69,7 @@ async function openStation(options: StartOptions, programs: string, lock: Folder
     profile: options.profile,
     tabletAddress: options.tabletAddress,
     deviceIds: options.deviceIds,
+    deviceSeed: options.deviceSeed,
     shell: 'electron',
     version,
   })

@@ -32,8 +32,8 @@ async function run(): Promise<void> {
 
   const pages = await builtPages(__dirname)
   const ports = nodePorts(options.value, __dirname, process.env['TANBA_PASSPHRASE'])
-  const { profile, tabletAddress, deviceIds } = options.value
-  const station = await createStation({ ports, profile, shell: 'kiosk', version, tabletAddress, deviceIds })
+  const { profile, tabletAddress, deviceIds, deviceSeed } = options.value
+  const station = await createStation({ ports, profile, shell: 'kiosk', version, tabletAddress, deviceIds, deviceSeed })
   if (!station.ok) {
     lock.value.release()
     return give(`the station did not start: ${station.error.code} ${JSON.stringify(station.error.details)}`)

@@ -1,19 +1,22 @@
 import { fail, ok, type StationEvents } from '../../preload/contract/index.js'
 import type { Equipment } from '../../preload/contract/station.js'
 import type { Caller, HandlerContext, HandlersOf } from '../access/index.js'
+import type { AuditEvent } from '../audit/index.js'
 import type { Engine } from '../capture/index.js'
 import type { Database, WriteContext } from '../database/index.js'
-import { isSimulatorId, type DeviceRegistry, type SupervisedDevice } from '../devices/index.js'
+import { isSimulatorId, type Authority, type DeviceRegistry, type SupervisedDevice } from '../devices/index.js'
 import type { Clock, Random } from '../platform/ports.js'
 import type { Profile } from '../rules/index.js'
 import { deviceRows, pluggedRows } from './device-rows.js'
+import type { deviceJournalStore } from './device-journal.store.js'
 import type { maintenanceStore } from './maintenance.store.js'
+import { sbiHandlers } from './sbi-handlers.js'
 import { captureForTest } from './test-capture.js'
 
 type TestEvent = Extract<keyof StationEvents, `devices.test${string}`>
 
 export interface MaintenancePorts {
-  readonly database: Database<typeof maintenanceStore>
+  readonly database: Database<typeof maintenanceStore & typeof deviceJournalStore>
   readonly devices: DeviceRegistry
   readonly engine: Engine
   readonly clock: Clock
@@ -21,12 +24,16 @@ export interface MaintenancePorts {
   readonly profile: Profile
   readonly equipment: () => Promise<Equipment>
   /** a new revision of the settings; the devices follow it at once */
-  readonly saveEquipment: (equipment: Equipment, reason: string, context: WriteContext) => Promise<void>
+  readonly saveEquipment: (equipment: Equipment, reason: string, context: WriteContext, told?: AuditEvent) => Promise<void>
+  /** training: of the SBI simulator, where it has laid one; production: always null */
+  readonly simulatorAuthority: () => Authority | null
   /** to the window that asked alone: a picture of a finger is nobody else's to see */
   readonly tell: <Name extends TestEvent>(caller: Caller, event: Name, payload: StationEvents[Name]) => void
   readonly reportFault: (method: string, error: unknown) => void
 }
 
+/** what a technician reads of one scanner */
+const shownEntries = 50
 const twoWeeks = 14 * 86_400_000
 
 /** The technician's side of the scanners: their chain, the approved list of 406-¶6.1, pedals, a test without a case. */
@@ -35,6 +42,10 @@ export function deviceHandlers(ports: MaintenancePorts): HandlersOf<'devices'> {
   const overview = async () => ok(await overviewNow(ports))
   return {
     overview,
+    journal: async ({ deviceId }) => {
+      const rows = await ports.database.read('devices.journal', { deviceId, limit: shownEntries })
+      return ok({ entries: rows.map(({ deviceId: _same, ...entry }) => entry) })
+    },
     check: async ({ deviceId }) => {
       const wanted = devices.list().filter((one) => deviceId === null || one.deviceId === deviceId)
       if (deviceId !== null && wanted.length === 0) return fail('DEVICE_NOT_READY', { reason: 'DEVICE_UNKNOWN' })
@@ -55,6 +66,7 @@ export function deviceHandlers(ports: MaintenancePorts): HandlersOf<'devices'> {
       await ports.saveEquipment({ ...now, pedals: withOrWithout(now.pedals, pedal, named) }, reason, write)
       return overview()
     },
+    ...sbiHandlers(ports),
     ...testHandlers(ports),
   }
 }
@@ -68,8 +80,9 @@ async function overviewNow({ database, devices, clock, equipment }: MaintenanceP
   const { scanners, pedals } = await equipment()
   const now = clock.now()
   const trend = await database.read('maintenance.trend', { since: new Date(now - twoWeeks).toISOString() })
-  const [list, links, journal] = [devices.list(), devices.health(), devices.journal()]
-  const rows = deviceRows({ list, find: devices.find, links, journal, trend, approved: scanners })
+  const faults = await database.read('devices.lastFaults', null)
+  const [list, links] = [devices.list(), devices.health()]
+  const rows = deviceRows({ list, find: devices.find, links, faults, trend, approved: scanners })
   const plugged = devices.plugged()
   const states = devices.pedals()
   return {

@@ -37,11 +37,7 @@ const known: KnownDevices = {
   ],
   find: (deviceId) => (deviceId === 'nb1010' ? null : { status: () => status }),
   links: [{ deviceId: 'nb1010', link: 'seen', state: 'fail', code: 'seen.DEVICE_REMOVED', facts: {} }],
-  journal: [
-    { kind: 'lost', code: 'DRIVER_CRASHED', restartInMs: 200, at: '2026-11-25T05:00:00.000Z', deviceId: 'uru4000:S-1' },
-    { kind: 'self-tested', code: 'DEVICE_BUSY', at: '2026-11-25T06:00:00.000Z', deviceId: 'uru4000:S-1' },
-    { kind: 'self-tested', code: null, at: '2026-11-25T07:00:00.000Z', deviceId: 'uru4000:S-1' },
-  ],
+  faults: [{ deviceId: 'uru4000:S-1', code: 'DEVICE_BUSY', at: '2026-11-25T06:00:00.000Z' }],
   trend: [
     { model: 'DigitalPersona U.are.U 4500', serial: 'S-1', day: '2026-11-24', attempts: 12, taken: 10, quality: 71 },
     { model: 'DigitalPersona U.are.U 4500', serial: 'S-2', day: '2026-11-24', attempts: 3, taken: 1, quality: 30 },
@@ -50,7 +46,7 @@ const known: KnownDevices = {
 }
 
 describe('the rows of the devices page', () => {
-  test('406-¶6.1: model, serial, firmware and driver stand in the row, with the newest fault and the trend of this very device', () => {
+  test('406-¶6.1: model, serial, firmware and driver stand in the row, with its last fault and the trend of this very device', () => {
     const [own, absent] = deviceRows(known)
     expect(own).toMatchObject({ serial: 'S-1', firmware: '1.04', driver: 'uru4000', approved: true, links: [] })
     expect(own.lastFault).toEqual({ code: 'DEVICE_BUSY', at: '2026-11-25T06:00:00.000Z' })

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { DeviceRow, PluggedRow } from '../../preload/contract/devices.js'
-import type { DeviceLink, DeviceView, JournalEntry, PluggedDevice, SupervisedDevice } from '../devices/index.js'
+import type { DeviceLink, DeviceView, PluggedDevice, SupervisedDevice } from '../devices/index.js'
+import type { LastFault } from './device-journal.store.js'
 import type { TrendRow } from './maintenance.store.js'
 
 type Row = z.input<typeof DeviceRow>
@@ -11,7 +12,8 @@ export interface KnownDevices {
   readonly list: readonly DeviceView[]
   readonly find: (deviceId: string) => Pick<SupervisedDevice, 'status'> | null
   readonly links: readonly DeviceLink[]
-  readonly journal: readonly JournalEntry[]
+  /** one a scanner at most; from before the start of the program too */
+  readonly faults: readonly LastFault[]
   readonly trend: readonly TrendRow[]
   readonly approved: readonly string[]
 }
@@ -27,7 +29,7 @@ export function deviceRows(known: KnownDevices): Row[] {
       links: known.links
         .filter((one) => one.deviceId === deviceId)
         .map(({ link, state, code, facts }) => ({ link, state, code, facts })),
-      lastFault: lastFaultOf(deviceId, known.journal),
+      lastFault: lastFaultOf(deviceId, known.faults),
       trend: known.trend
         .filter((one) => one.serial === serial && one.model === `${vendor} ${product}`)
         .map(({ day, attempts, taken, quality }) => ({ day, attempts, taken, quality })),
@@ -38,12 +40,9 @@ export function deviceRows(known: KnownDevices): Row[] {
 const unknownIdentity = (driver: string) =>
   ({ vendor: '', product: '', serial: '', firmware: '', driver, driverVersion: '', use: 'enrolment' }) as const
 
-/** The newest entry that names a fault. */
-function lastFaultOf(deviceId: string, journal: readonly JournalEntry[]): Row['lastFault'] {
-  const faults = journal.flatMap((one) =>
-    one.deviceId === deviceId && 'code' in one && one.code !== null ? [{ code: one.code, at: one.at }] : [],
-  )
-  return faults.at(-1) ?? null
+function lastFaultOf(deviceId: string, faults: readonly LastFault[]): Row['lastFault'] {
+  const found = faults.find((one) => one.deviceId === deviceId)
+  return found === undefined ? null : { code: found.code, at: found.at }
 }
 
 /** What else stands on the bus. @param named USB ids of the pedals in the settings */

@@ -130,6 +130,7 @@ export const outboxStore = {
 
   /** The Base refused it for a reason of its own, or it cannot be read here: kept, shown, never deleted, blocks nobody. */
   'outbox.markRejected': write((sql, input: { submissionId: string; baseSays: string }, context): void => {
+    if (input.baseSays === destroyedThere) return endDestroyed(sql, input.submissionId, context)
     const changed = sql
       .prepare(
         `UPDATE outbox SET state = 'dead-letter', base_says = @baseSays, attempts = attempts + 1, next_attempt_at = NULL
@@ -177,6 +178,22 @@ export const outboxStore = {
     return { busy: answer.busy !== 0 }
   }),
 } as const
+
+/** The person applied for destruction, at whatever department, while this was on its way (406-¶11.1, ¶11.3). */
+const destroyedThere = 'SUBJECT_DESTROYED'
+
+/** 406-¶11.1: what the Base will never take is not kept here either; the case ends, and the journal says by what ground. */
+function endDestroyed(sql: Sql, submissionId: string, context: WriteContext): void {
+  const item = itemById(sql, submissionId)
+  if (item === undefined || item.state !== 'queued') return
+  sql.prepare(`UPDATE outbox SET base_says = ?, attempts = attempts + 1 WHERE submission_id = ?`).run(destroyedThere, submissionId)
+  annul(sql, { submissionId, reason: 'DST-406-11', requirement: '406-¶11.1' }, context)
+  sql
+    .prepare(
+      `UPDATE cases SET state = 'CANCELLED', end_reason = 'DST-406-11', ended_at = ?, revision = revision + 1 WHERE case_id = ? AND state = 'SENDING'`,
+    )
+    .run(context.at, item.case_id)
+}
 
 export type AnnulError = 'SUBMISSION_UNKNOWN' | 'SUBMISSION_DELIVERED'
 

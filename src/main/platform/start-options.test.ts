@@ -54,4 +54,11 @@ describe('where a station lives', () => {
     const unnamed = startOptions([], linux)
     expect(unnamed.ok && unnamed.value.deviceIds).toBeUndefined()
   })
+
+  test('406-¶6.1: drivers send values of a seed in training alone, in production true random ones whatever was asked', () => {
+    const seeded = ['--device-seed', '51ea2124']
+    expect(startOptions(seeded, linux)).toMatchObject({ value: { profile: 'training', deviceSeed: '51ea2124' } })
+    const production = startOptions([...seeded, '--profile', 'production'], linux)
+    expect(production.ok && production.value).toMatchObject({ profile: 'production', deviceSeed: undefined })
+  })
 })

@@ -12,6 +12,8 @@ export interface StartOptions {
   readonly tabletAddress: string | null
   /** drivers to open in order of preference, e.g. 'virtual/synthetic:2'; undefined: those of the profile */
   readonly deviceIds?: readonly string[]
+  /** hexadecimal seed of the random values that drivers send, so that a recorded device can be replayed; training alone has one */
+  readonly deviceSeed?: string
 }
 
 export interface Surroundings {
@@ -25,7 +27,8 @@ export const surroundings = (): Surroundings => ({ env: process.env, platform: p
 /**
  * `--profile training|production` or TANBA_PROFILE, training by default; `--data DIR`, or a folder of the profile in the
  * account's own data; `--tablet-address A` or TANBA_TABLET_ADDRESS; `--devices ID,ID`,
- * of which production refuses the simulators (406-¶6.1). Other arguments are left to whoever else reads them.
+ * of which production refuses the simulators (406-¶6.1); `--device-seed HEX` for the replay of a recorded device, which production
+ * does not hear. Other arguments are left to whoever else reads them.
  */
 export function startOptions(args: readonly string[], around: Surroundings): Result<StartOptions, 'PROFILE_UNKNOWN'> {
   const named = optionOf(args, '--profile') ?? around.env['TANBA_PROFILE'] ?? 'training'
@@ -36,7 +39,8 @@ export function startOptions(args: readonly string[], around: Surroundings): Res
   const deviceIds = optionOf(args, '--devices')
     ?.split(',')
     .filter((id) => id !== '')
-  return ok({ profile: named, dataFolder, tabletAddress, deviceIds })
+  const deviceSeed = named === 'training' ? optionOf(args, '--device-seed') : undefined
+  return ok({ profile: named, dataFolder, tabletAddress, deviceIds, deviceSeed })
 }
 
 /** `--name VALUE` or `--name=VALUE` */

@@ -201,6 +201,8 @@ export const requestStore = {
     for (const { iin, group } of input.blocks) {
       const cases = blockHere(sql, input.requestId, iin, group, context).length
       const details = { number, group, cases }
+      // The telephone is a matter of this station alone: its block stands with the receipt.
+      if (group === 'contact') endGroup(sql, input.requestId, 'block', context.at)
       journal(sql, context, { action: 'rights.blockedHere', requirement: '395-¶26.1', result: 'done', ...subject, details })
     }
     for (const order of input.orders) insertOrder(sql, { ...order, body: order.body.replaceAll('{number}', number) }, context)

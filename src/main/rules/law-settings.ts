@@ -13,6 +13,8 @@ export interface LawSettings {
   readonly stampMayBeElectronic: boolean
   /** §10 F-TRIES: attempts after which a finger may be left with this reason */
   readonly attemptsPerFinger: number
+  /** 395-¶12: years after the signature at which the term of storage ends, as D-02 states it in words */
+  readonly storageTermYears: number
 }
 
 /** `tablet` is an own-hand signature on a screen without EDS: the lawyers may allow it, the working answer does not. */
@@ -24,4 +26,5 @@ export const workingAnswers: LawSettings = {
   applicationForms: ['paper', 'tablet'],
   stampMayBeElectronic: true,
   attemptsPerFinger: 3,
+  storageTermYears: 10,
 }

@@ -41,7 +41,7 @@ import { createCaseDocuments } from './case-documents.js'
 import type { StationOptions } from './create-station.js'
 import { createDispatcher } from './dispatcher.js'
 import { startEarlierDays } from './earlier-days.js'
-import { devicesOf, maintenancePorts } from './equipment.js'
+import { devicesOf, equipmentInForce, maintenancePorts, noteDevice } from './equipment.js'
 import { createEventHub } from './event-hub.js'
 import { createFaultLog } from './fault-log.js'
 import { healthProbes } from './health-probes.js'
@@ -137,16 +137,20 @@ async function openCore({ ports, profile, database }: Composition) {
 }
 
 /** What runs beside the main thread: driver processes, engines, the page setter, the reader of scanned forms. */
-function startMachines(given: Composition, { hub }: Core, equipment: Equipment) {
+function startMachines(given: Composition, core: Core, equipment: Equipment) {
+  const { hub } = core
   const { ports, profile, shell, deviceSeed, adopt } = given
   const { programs, models, resources } = ports.folders
+  const inForce = equipmentInForce(given, equipment)
   const devices = createDeviceRegistry({
     spawner: ports.spawner,
     profile,
     deviceIds: devicesOf(given, equipment),
     adopt,
     pedals: equipment.pedals,
+    settingsOf: inForce.settingsOf,
     onPedal: (pedal) => hub.tellAll('devices.pedalPressed', { pedal }),
+    onJournal: noteDevice(given, core),
     onChange: () => hub.tellAll('devices.changed', {}),
     seed: profile === 'training' ? deviceSeed : undefined,
     now: ports.clock.now,
@@ -160,7 +164,7 @@ function startMachines(given: Composition, { hub }: Core, equipment: Equipment) 
     devices.close()
     await Promise.all([engine.close(), renderer.close(), scans.close()])
   }
-  return { devices, engine, renderer, scans, close }
+  return { devices, inForce, engine, renderer, scans, close }
 }
 
 function openConnection({ ports, profile, database, keys }: Composition, { contexts, faults, hub, time }: Core) {
@@ -225,6 +229,7 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
       void tablet.withdrawCase(caseId)
     },
     pauseCapture: (caseId) => capture.pause(caseId),
+    subjectDeceased: (iin, source) => rights.deceased(iin, source),
     withdrawTask: (caseId, document) => tablet.withdrawCase(caseId, document),
   }
   const cases = createCaseService(casePorts)

@@ -1,11 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { fail, ok, type Profile, type Result } from '../../preload/contract/index.js'
-import { DatabaseFault, startDatabase } from '../database/index.js'
-import { openKeys, selfTest } from '../keys/index.js'
+import { mkdirSync } from 'node:fs'
+import { ok, type Profile, type Result } from '../../preload/contract/index.js'
+import { selfTest } from '../keys/index.js'
 import type { Ports } from '../platform/ports.js'
 import { composeStation } from './compose.js'
-import type { StationOperations } from './operations.js'
+import { openStore, type StoreError } from './open-store.js'
 import type { Shell, Station } from './station.js'
 
 export interface StationOptions {
@@ -23,8 +21,6 @@ export interface StationOptions {
   readonly connect?: boolean
 }
 
-export type StationError = 'KEY_STORE_LOCKED' | 'KEY_STORE_CHANGED' | 'KEY_STORE_DAMAGED' | 'KEY_ABSENT' | 'DATABASE_REFUSED'
-
 /** The simulated scanner of a fresh training station: prints of a made-up person (design §2). */
 const trainingDevices = ['virtual/synthetic:1'] as const
 
@@ -32,31 +28,19 @@ const trainingDevices = ['virtual/synthetic:1'] as const
  * The one composition of the whole program, the same for all three shells: keys → database → services → Base. It imports no
  * shell and runs on plain Node. Nothing is written before the self-test of the cryptography has passed (406-¶13.1).
  */
-export async function createStation(options: StationOptions): Promise<Result<Station, StationError>> {
+export async function createStation(options: StationOptions): Promise<Result<Station, StoreError>> {
   const { ports, profile } = options
   const crypto = selfTest()
   mkdirSync(ports.folders.data, { recursive: true, mode: 0o700 })
-  const path = join(ports.folders.data, 'station.db')
-  // Over an existing database a fresh key would be a silent loss of everything in it.
-  const vault = join(ports.folders.data, 'station.vault')
-  const keys = await openKeys(ports.keyStore, ports.random, existsSync(path) ? 'refuse' : 'create', vault)
-  if (!keys.ok) return keys
-  const start = { path, key: Buffer.from(keys.value.databaseKey).toString('hex') }
-  const database = await startDatabase<StationOperations>(join(ports.folders.programs, 'database-worker.cjs'), start).catch(
-    (error: unknown) => {
-      if (error instanceof DatabaseFault) return error
-      throw error
-    },
-  )
-  if (database instanceof DatabaseFault) return fail('DATABASE_REFUSED', { code: database.code })
+  const store = await openStore(ports)
+  if (!store.ok) return store
   const deviceIds = options.deviceIds ?? (profile === 'training' ? trainingDevices : [])
   return ok(
     await composeStation({
       ...options,
       deviceIds,
       adopt: options.deviceIds === undefined,
-      keys: keys.value,
-      database,
+      ...store.value,
       selfTest: crypto,
     }),
   )

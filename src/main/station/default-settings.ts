@@ -17,9 +17,11 @@ const training: StationSettings = {
   thirdPartiesRu: 'не передаются',
   qualityThreshold: 40,
   attemptsPerFinger: 3,
+  storageTermYears: 10,
   idleLockMinutes: 10,
   law: workingLawPoints,
-  equipment: noEquipment,
+  // Scanners of a training station are those of developers, the simulator among them.
+  equipment: { ...noEquipment, sbi: { ...noEquipment.sbi, environment: 'Developer' } },
 }
 
 /** In production an empty value stands until it is entered, and blocks printing (406-Annex.1). */
@@ -35,6 +37,7 @@ const production: StationSettings = {
   thirdPartiesRu: '',
   qualityThreshold: 50,
   attemptsPerFinger: 3,
+  storageTermYears: 10,
   idleLockMinutes: 5,
   law: workingLawPoints,
   equipment: noEquipment,

@@ -17,7 +17,7 @@ import { dataKeyStore } from '../keys/index.js'
 import { instructionStore } from '../instructions/index.js'
 import { applicationStore, consentStore, tabletSignatureStore } from '../consent/index.js'
 import { textStore } from '../documents/text.store.js'
-import { maintenanceStore } from '../maintenance/index.js'
+import { deviceJournalStore, maintenanceStore } from '../maintenance/index.js'
 import { outboxStore } from '../outbox/index.js'
 import { executionStore, factsStore, noticeStore, orderStore, requestStore } from '../rights/index.js'
 import { tabletStore } from '../tablet/index.js'
@@ -38,6 +38,7 @@ export const operations = {
   ...confirmationStore,
   ...consentStore,
   ...dataKeyStore,
+  ...deviceJournalStore,
   ...dataGroundsStore,
   ...fingerMarksStore,
   ...lookupStore,

@@ -1,5 +1,5 @@
 import type { StationSettings } from '../../preload/contract/station.js'
-import { journal } from '../audit/index.js'
+import { journal, type AuditEvent } from '../audit/index.js'
 import { read, write } from '../database/index.js'
 
 /** Where the Base is and by what it is known; the certificates are PEM. */
@@ -25,12 +25,13 @@ export const settingsStore = {
     return row === undefined ? null : { revision: row.revision, body: JSON.parse(row.body) }
   }),
 
-  'settings.save': write((sql, input: { body: StationSettings; reason: string }, context): number => {
+  'settings.save': write((sql, input: { body: StationSettings; reason: string; told?: AuditEvent }, context): number => {
     const revision = (sql.prepare<[], { n: number | null }>('SELECT max(revision) AS n FROM settings').get()?.n ?? 0) + 1
     sql
       .prepare('INSERT INTO settings (revision, body, reason, account_id, at) VALUES (?, ?, ?, ?, ?)')
       .run(revision, JSON.stringify(input.body), input.reason, context.actor?.accountId ?? null, context.at)
     journal(sql, context, { action: 'settings.saved', requirement: '406-¶12', result: 'done', details: { revision } })
+    if (input.told !== undefined) journal(sql, context, { ...input.told, details: { ...input.told.details, revision } })
     return revision
   }),
 

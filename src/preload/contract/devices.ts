@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { GuidanceCode } from './capture.js'
 import { command, feature, query } from './kernel.js'
+import { AuthorityView, sbiEnvironments, SbiTrust } from './sbi.js'
 import { Base64, Instant, LocalDate } from './values.js'
 
 const Fault = z.object({ code: z.string(), at: Instant })
@@ -55,6 +56,19 @@ export const PluggedRow = z.object({
   pedal: z.boolean(),
 })
 
+/** A day's repetitions of the same are one entry; never a picture, never a person. */
+export const DeviceEntry = z.object({
+  kind: z.enum(['attached', 'plugged', 'unplugged', 'lost', 'self-tested', 'capture-ended']),
+  /** of a capture: when it began */
+  at: Instant,
+  lastAt: Instant,
+  outcome: z.enum(['done', 'cancelled', 'device-error']).nullable(),
+  code: z.string().nullable(),
+  pictures: z.number().int().nullable(),
+  milliseconds: z.number().int().nullable(),
+  times: z.number().int(),
+})
+
 export const DevicesOverview = z.object({
   devices: z.array(DeviceRow),
   plugged: z.array(PluggedRow),
@@ -74,6 +88,13 @@ export const devices = feature(
       roles: ['administrator', 'employee', 'senior'],
       input: z.object({}),
       output: DevicesOverview,
+      errors: [],
+    }),
+    /** What happened to one scanner, newest first; kept over the end of the program. */
+    journal: query({
+      roles: ['administrator'],
+      input: z.object({ deviceId: z.string().max(300) }),
+      output: z.object({ entries: z.array(DeviceEntry) }),
       errors: [],
     }),
     /** The self-test of every scanner now, or of one. */
@@ -96,6 +117,34 @@ export const devices = feature(
       input: z.object({ pedal: z.string().regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/), named: z.boolean(), reason: Reason }),
       output: DevicesOverview,
       errors: [],
+    }),
+    /** Whom scanners behind an SBI service are believed by, and in which environment they must run. */
+    sbi: query({ roles: ['administrator'], input: z.object({}), output: SbiTrust, errors: [] }),
+    /** 406-¶6.1: production knows one environment. */
+    setSbiEnvironment: command({
+      roles: ['administrator'],
+      input: z.object({ environment: z.enum(sbiEnvironments), reason: Reason }),
+      output: SbiTrust,
+      errors: ['REQUIREMENT_NOT_MET'],
+    }),
+    /** What stands in a certificate file, before anybody trusts it. */
+    readAuthority: query({
+      roles: ['administrator'],
+      input: z.object({ file: Base64 }),
+      output: AuthorityView,
+      errors: ['SBI_AUTHORITY_REFUSED'],
+    }),
+    enterAuthority: command({
+      roles: ['administrator'],
+      input: z.object({ file: Base64, reason: Reason }),
+      output: SbiTrust,
+      errors: ['SBI_AUTHORITY_REFUSED'],
+    }),
+    removeAuthority: command({
+      roles: ['administrator'],
+      input: z.object({ fingerprint: z.string().max(100), reason: Reason }),
+      output: SbiTrust,
+      errors: ['SBI_AUTHORITY_UNKNOWN'],
     }),
     /** One picture without a case, for the technician's eyes: shown in the window that asked, stored nowhere, journaled. */
     startTest: command({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, feature, query, roles } from './kernel.js'
+import { noSbi, SbiSettings } from './sbi.js'
 import { Instant, Profile } from './values.js'
 
 export const HealthStep = z.object({
@@ -76,9 +77,10 @@ export const Equipment = z.object({
     .array(z.string().regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/))
     .max(5)
     .readonly(),
+  sbi: SbiSettings.default(noSbi),
 })
 export type Equipment = z.output<typeof Equipment>
-export const noEquipment: Equipment = { scanners: [], pedals: [] }
+export const noEquipment: Equipment = { scanners: [], pedals: [], sbi: noSbi }
 
 /** Settings the law makes obligatory before first use (X-1, X-6, 395-¶12). */
 export const StationSettings = z.object({
@@ -89,6 +91,8 @@ export const StationSettings = z.object({
   responsibleContact: z.string().trim().min(1).max(200),
   storageTermKk: z.string().trim().min(1).max(300),
   storageTermRu: z.string().trim().min(1).max(300),
+  /** the same term in years: its end makes the task of destruction (395-¶12) */
+  storageTermYears: z.number().int().min(1).max(100).default(10),
   thirdPartiesKk: z.string().trim().min(1).max(500),
   thirdPartiesRu: z.string().trim().min(1).max(500),
   qualityThreshold: z.number().int().min(1).max(100),

@@ -5,7 +5,8 @@ export type PathFault = 'SERVICE_CERTIFICATE_UNTRUSTED' | 'SERVICE_CERTIFICATE_E
 
 /** Longer chains are no device's. */
 const longestPath = 5
-const leastModulus = 2048
+/** bits of an RSA key */
+export const leastModulus = 2048
 
 /**
  * From a signer's certificate to one of the authorities that the administrator entered. Nothing is fetched; every certificate of the

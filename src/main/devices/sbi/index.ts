@@ -1,4 +1,13 @@
 // The feature inside the feature: `native-drivers/sbi` runs it in a process of its own.
+export {
+  authorityRefusals,
+  isOfSimulator,
+  knownAuthority,
+  readAuthority,
+  simulatorOrganisation,
+  type Authority,
+  type AuthorityRefusal,
+} from './authority.js'
 export { afterAttempt, beginGroup, plan, type GroupProgress } from './acceptance.js'
 export { capture, claimedSerial, discover, inform, type FoundService, type KnownDevice } from './client.js'
 export { serviceFault, type CapturedFinger, type CheckedAnswer } from './check-answer.js'

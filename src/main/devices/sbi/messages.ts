@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { sbiEnvironments as environments } from '../../../preload/contract/sbi.js'
 import { nameOf, type SbiGroup } from './names.js'
 
 /** Messages of the MOSIP Secure Biometric Interface 0.9.5; what is not used is not read. All scalars travel as text. */
 export const specVersion = '0.9.5'
-export const environments = ['Staging', 'Developer', 'Pre-Production', 'Production'] as const
+export { environments }
 export type SbiEnvironment = (typeof environments)[number]
 
 const SbiError = z.object({ errorCode: z.string().max(20), errorInfo: z.string().max(500).nullish() })

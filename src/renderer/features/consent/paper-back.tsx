@@ -1,10 +1,11 @@
 import { useRef, useState, type ReactNode } from 'react'
 import { fail, type Failure } from '../../../preload/contract/index.js'
+import { base64Of } from '../../components/base64.js'
 import { Button } from '../../components/button.js'
 import { FailureNotice } from '../../components/notice.js'
 import { useWords } from '../../i18n/words.js'
 import { PaperCamera } from './paper-camera.js'
-import { base64Of, longestFileBytes, mediaTypeOf, type ScanType } from './scan-file.js'
+import { longestFileBytes, mediaTypeOf, type ScanType } from './scan-file.js'
 
 interface PaperBackProps {
   readonly busy: boolean

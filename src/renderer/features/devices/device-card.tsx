@@ -5,6 +5,7 @@ import { Law, Tag } from '../../components/law.js'
 import { ReasonDialog } from '../../components/reason-dialog.js'
 import { localMoment } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
+import { DeviceJournal } from './device-journal.js'
 import { LinkList } from './link-list.js'
 import { nameOf, type Row } from './link-words.js'
 import { QualityTrend } from './quality-trend.js'
@@ -34,6 +35,7 @@ export function DeviceCard({ row, busy, onCheck, onChanged }: DeviceCardProps) {
       <LinkList links={row.links} />
       <QualityTrend trend={row.trend} />
       <LastFault row={row} />
+      <DeviceJournal row={row} />
       <div className="row">
         <Button icon="finger" disabled={busy || row.state === 'absent'} onPress={() => setOpen('test')} testId="test-capture">
           {t('equipment:test.action')}

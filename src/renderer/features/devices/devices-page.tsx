@@ -9,6 +9,7 @@ import { useWords } from '../../i18n/words.js'
 import { CameraCard } from './camera-card.js'
 import { DeviceCard } from './device-card.js'
 import { PluggedList } from './plugged-list.js'
+import { SbiCard } from './sbi-card.js'
 
 /** IT staff: every scanner with every link of its chain, what is plugged in besides, the cameras. */
 export function DevicesPage() {
@@ -46,6 +47,7 @@ export function DevicesPage() {
         ))}
       </div>
       {value === null ? null : <PluggedList overview={value} onChanged={reload} />}
+      {value === null ? null : <SbiCard rows={value.devices} onChanged={reload} />}
       <CameraCard />
     </div>
   )

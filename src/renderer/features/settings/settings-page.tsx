@@ -30,6 +30,7 @@ const texts: readonly TextName[] = [
 ]
 const numbers: readonly { readonly name: NumberName; readonly from: number; readonly to: number }[] = [
   { name: 'qualityThreshold', from: 1, to: 100 },
+  { name: 'storageTermYears', from: 1, to: 100 },
   { name: 'attemptsPerFinger', from: 1, to: 10 },
   { name: 'idleLockMinutes', from: 1, to: 60 },
 ]
