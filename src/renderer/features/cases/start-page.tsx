@@ -102,7 +102,7 @@ function SubjectRequests() {
   return (
     <button
       type="button"
-      className="start-button start-second"
+      className="start-second"
       data-key="F7"
       aria-keyshortcuts="F7"
       data-testid="subject-requests"

@@ -19,7 +19,7 @@ import { AboutFields } from './about-fields.js'
 import { BigChoice } from './big-choice.js'
 import { PersonFields } from './person-fields.js'
 import { RefusalPaper } from './refusal-paper.js'
-import { useRequestDraft } from './request-draft.js'
+import { useRequestDraft, type RequestDraft } from './request-draft.js'
 import { inputOf, problemsOf, subjectOf } from './request-input.js'
 import { focusFirstProblem, useDraftFields } from './use-draft-fields.js'
 import { usePersonReader } from './use-person-reader.js'
@@ -41,6 +41,12 @@ export function NewRequest({ onRegistered, onBack }: NewRequestProps) {
   const form = useRef<HTMLDivElement>(null)
   usePersonReader(reading.run)
   useEffect(() => form.current?.querySelector('button')?.focus(), [])
+  /** Two answers open the form; the hands go on with what comes next. */
+  const goOn = (patch: Pick<RequestDraft, 'kind' | 'applicant'>) => {
+    type(patch)
+    const next = patch.applicant === null ? 'applicant' : patch.kind === null ? 'kind' : null
+    window.setTimeout(() => focusFirst(form.current, next === null ? '.identity-grid input' : `[data-field="${next}"] button`))
+  }
   const register = async () => {
     setTried(true)
     const input = inputOf(draft)
@@ -62,7 +68,7 @@ export function NewRequest({ onRegistered, onBack }: NewRequestProps) {
           value={draft.applicant}
           columns="two"
           options={applicantKinds.map((value) => ({ value, title: t(`rights:applicant.${value}`) }))}
-          onChange={(applicant) => type({ applicant })}
+          onChange={(applicant) => goOn({ applicant, kind: draft.kind })}
         />
         <BigChoice
           label={t('rights:what')}
@@ -70,7 +76,7 @@ export function NewRequest({ onRegistered, onBack }: NewRequestProps) {
           value={draft.kind}
           notes={notes('kind')}
           options={counterKinds.map((value) => ({ value, title: t(`rights:kind.${value}`), text: t(`rights:term.${value}`) }))}
-          onChange={(kind) => type({ kind })}
+          onChange={(kind) => goOn({ applicant: draft.applicant, kind })}
         />
       </div>
       <div className="stack">
@@ -122,6 +128,11 @@ export function NewRequest({ onRegistered, onBack }: NewRequestProps) {
       </div>
     </div>
   )
+}
+
+function focusFirst(form: HTMLElement | null, selector: string): void {
+  const target = form?.querySelector(selector)
+  if (target instanceof HTMLElement) target.focus()
 }
 
 /** Whom the acts give no right is told so before he waits; the refusal itself is the station's, with D-21 (406-¶11.2, CX-09). */

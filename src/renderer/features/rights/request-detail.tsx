@@ -91,7 +91,9 @@ function Detail({ view, onChanged }: DetailProps) {
               <AboutFacts view={view} />
               <Line label={t('rights:facts.blocked')}>{t(`rights:blocked.${useOf(view)}`)}</Line>
               {view.applicant === null ? null : (
-                <Line label={t('rights:facts.signature')}>{t(view.signed ? 'rights:facts.signed' : 'rights:facts.unsigned')}</Line>
+                <Line label={t('rights:facts.signature')}>
+                  {t(view.signed ? 'rights:facts.signed' : 'rights:facts.unsigned')}
+                </Line>
               )}
               {view.factConfirmed === null ? null : (
                 <Line label={t('rights:fact.question')}>{t(view.factConfirmed ? 'rights:fact.yes' : 'rights:fact.no')}</Line>
