@@ -44,6 +44,17 @@ describe('document render', () => {
     await expect(readFile(out)).rejects.toThrow()
   })
 
+  test.each([
+    ['D-08', 'd-08'],
+    ['CALL-08', 'call-08'],
+  ])('406-¶11.1: %s is written from its example', async (kind, name) => {
+    const out = join(folder, `${name}.pdf`)
+    expect(await run([kind, '--data', `src/main/documents/examples/${name}.json`, '--out', out])).toMatchObject({
+      code: exit.done,
+      first: { rendered: true, document: kind },
+    })
+  })
+
   test('bad input is one line', async () => {
     const data = join(folder, 'bad.json')
     await writeFile(data, '[1]')

@@ -8,7 +8,7 @@ async function administratorsScreens({ page }: Journey): Promise<void> {
   await isAccessible(page, 'first start')
   await createStation(page)
   await signIn(page, 'admin')
-  for (const screen of ['queue', 'health', 'devices', 'accounts', 'settings', 'calendar', 'texts', 'instructions', 'journal']) {
+  for (const screen of ['queue', 'health', 'devices', 'accounts', 'settings', 'texts', 'instructions', 'journal']) {
     await show(page, screen)
     await page.waitForTimeout(500)
     await isAccessible(page, screen)

@@ -8,7 +8,7 @@ import { journey, type Journey } from './shells.js'
 
 const pedal = '16d0:0f00'
 /** A foot that comes down every few seconds, from the start of the shell on. */
-const folder = canPress ? pressedPedal(Array.from({ length: 60 }, () => 2500)) : ''
+const folder = canPress ? pressedPedal(Array.from({ length: 65 }, () => 2500)) : ''
 afterAll(() => (folder === '' ? undefined : rmSync(folder, { recursive: true, force: true })))
 
 /** The administrator names a key that is plugged in; at the capture card it then does what Enter does, and nowhere else. */

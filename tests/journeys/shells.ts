@@ -35,7 +35,8 @@ export interface JourneySetting {
   readonly fakeCameras?: number
   /** the shells that can show it; both when left out */
   readonly shells?: readonly ShellName[]
-  readonly arguments?: readonly string[]
+  /** a function where they are known only once something else has started */
+  readonly arguments?: readonly string[] | (() => readonly string[])
   /** false where a real person's portrait is before the camera: no picture of it is ever kept */
   readonly pictures?: boolean
   /** a command that starts the shell's own, e.g. the replay of a recorded device; the shell and all it starts live under it */
@@ -69,7 +70,8 @@ export async function withShell(
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), `tanba-journey-${shell}-`))
   const camera = cameraFlags(folder, setting)
-  const started = await starters[shell]({ folder, camera, more: setting.arguments ?? [], under: setting.under ?? [] })
+  const { arguments: more = [], under = [] } = setting
+  const started = await starters[shell]({ folder, camera, more: typeof more === 'function' ? more() : more, under })
   const complaints = watch(started.page)
   const picture = async (name: string) => (setting.pictures === false ? undefined : takePicture(started.page, `${name}-${shell}`))
   try {

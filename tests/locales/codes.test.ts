@@ -4,7 +4,7 @@ import { GuidanceCode, SampleVerdict } from '../../src/preload/contract/capture.
 import { CaseState, CasePart, documentKinds } from '../../src/preload/contract/cases.js'
 import { dispatcherErrors, FingerReason, methods, roles } from '../../src/preload/contract/index.js'
 import { HealthStep } from '../../src/preload/contract/station.js'
-import { deviceErrorCodes, deviceLinks } from '../../src/main/devices/index.js'
+import { authorityRefusals, deviceErrorCodes, deviceLinks } from '../../src/main/devices/index.js'
 import { reasonCodes, stepRefusals } from '../../src/main/rules/index.js'
 import { requirements } from '../../src/main/rules/requirements.js'
 
@@ -47,6 +47,10 @@ describe.each(languages)('texts in %s', (language) => {
       expect([links[`${link}.ok`]?.['text'], links[`${link}.open`]?.['text']].every(Boolean)).toBe(true)
       expect(links[`${link}.fail`]?.['remedy']).toBeTruthy()
     }
+  })
+  test('406-¶6.1: every bad certificate file is refused in one line, with what to do', () => {
+    expect(missing(language, 'reasons', [...authorityRefusals], ['text', 'next'])).toEqual([])
+    expect(missing(language, 'reasons', ['SBI_ENVIRONMENT_OF_TESTS'], ['text'])).toEqual([])
   })
   test('every guidance code is one instruction', () => {
     expect(GuidanceCode.options.filter((code) => !tableOf(language, 'capture')['guidance']?.[code])).toEqual([])

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, X509Certificate } from 'node:crypto'
+import { generateKeyPairSync, X509Certificate, type KeyObject } from 'node:crypto'
 import { join } from 'node:path'
 import { openBaseKeys } from '../../src/central-base/base-keys.js'
 import { openDatabase, type Sql } from '../../src/main/database/index.js'
@@ -13,13 +13,16 @@ import {
 import {
   createBaseClient,
   createInquiries,
+  sealSubmission,
   type BaseInquiries,
+  type BaseTransport,
   type FingerprintSubmission2,
   type Repeats,
   type SubjectOrder,
+  type SubmissionRecord,
 } from '../../src/main/outbox/index.js'
 import { fingerprintSample2, systemRandom } from './outbox-sample.js'
-import { pemOf, type TestStation } from './outbox-station.js'
+import { pemOf, stationId as ownStationId, type TestStation } from './outbox-station.js'
 
 /** ISO template (base64) of one touch of a made-up person's finger. */
 export function touch(person: number, position: FingerPosition, impression: number): string {
@@ -96,6 +99,9 @@ export const destroyOf = (iin: string, change: Partial<DestroyOrder> = {}): Dest
 export interface Counter {
   readonly stationId: string
   readonly inquiries: BaseInquiries
+  /** seals with this station's key and sends */
+  readonly submit: (record: SubmissionRecord) => ReturnType<BaseTransport['submit']>
+  readonly transport: BaseTransport
   readonly close: () => void
 }
 
@@ -113,22 +119,41 @@ export function counterAt(station: TestStation, stationId: string, departmentCod
     privateKey: pemOf(keys.privateKey),
   })
   if (!client.ok) throw new Error(client.error.code)
+  return counterOf(station, stationId, keys.privateKey, client.value)
+}
+
+/** The station that enrols, as one that asks. Its transport is closed with the station. */
+export const ownCounter = (station: TestStation): Counter =>
+  counterOf(station, ownStationId, station.stationKeys.privateKey, station.transport)
+
+function counterOf(
+  { base, receiptKey }: TestStation,
+  stationId: string,
+  stationPrivateKey: KeyObject,
+  transport: BaseTransport,
+): Counter {
+  const basePublicKey = new X509Certificate(base.certificates.envelope).publicKey
   const inquiries = createInquiries({
-    transport: client.value,
+    transport,
     stationId,
-    stationPrivateKey: keys.privateKey,
-    receiptKey: station.receiptKey,
-    basePublicKey: new X509Certificate(base.certificates.envelope).publicKey,
+    stationPrivateKey,
+    receiptKey,
+    basePublicKey,
     authority: base.certificates.authority,
     profile: 'training',
     clock,
     random: systemRandom,
   })
-  return { stationId, inquiries, close: client.value.close }
+  const submit: Counter['submit'] = (record) => {
+    const sealed = sealSubmission({ ...record, stationId }, { stationPrivateKey, basePublicKey }, systemRandom)
+    if (!sealed.ok) throw new Error(sealed.error.code)
+    return transport.submit(sealed.value.sealed)
+  }
+  return { stationId, inquiries, submit, transport, close: transport.close }
 }
 
-/** The fingerprint file of a Base, opened with its own key from outside. */
-export function regimeFile(baseFolder: string): Sql {
-  const { databaseKey } = openBaseKeys(baseFolder, systemRandom).regime('fingerprint')
-  return openDatabase(join(baseFolder, 'fingerprint.db'), databaseKey)
+/** A file of a Base, opened with its own key from outside. */
+export function regimeFile(baseFolder: string, regime: 'fingerprint' | 'face' = 'fingerprint'): Sql {
+  const { databaseKey } = openBaseKeys(baseFolder, systemRandom).regime(regime)
+  return openDatabase(join(baseFolder, `${regime}.db`), databaseKey)
 }

@@ -4,22 +4,34 @@ import { join } from 'node:path'
 import { openBaseKeys } from '../../src/central-base/base-keys.js'
 import { issueStation, openIdentity, registerStation } from '../../src/central-base/identity.js'
 import { createIntake } from '../../src/central-base/intake.js'
+import { executeOrder } from '../../src/central-base/orders.js'
 import { createRecognise } from '../../src/central-base/recognise.js'
 import { statusOf } from '../../src/central-base/routes.js'
 import { openRegime } from '../../src/central-base/sqlite-regime.js'
 import { openRegistry } from '../../src/central-base/sqlite-registry.js'
-import type { RegisteredStation } from '../../src/central-base/storage.js'
+import type { RegimeStorage, RegisteredStation } from '../../src/central-base/storage.js'
 import type { TransportAnswer } from '../../src/main/outbox/outcome.js'
 import {
   publicServicesPurpose,
   sealRecognition,
   sealSubmission,
+  signOrder,
+  type ActStatement,
   type SealedSubmission,
+  type SubjectOrder,
   type SubmissionRecord,
 } from '../../src/main/outbox/index.js'
 import type { Clock } from '../../src/main/platform/ports.js'
 import { stationId } from './outbox-station.js'
 import { systemRandom } from './outbox-sample.js'
+
+/** Another station of this Base. */
+export interface StationInThisThread {
+  readonly stationId: string
+  readonly submit: (record: SubmissionRecord) => Promise<TransportAnswer>
+  /** signs with this station's key. @returns the act or the code of the refusal */
+  readonly order: (order: SubjectOrder) => ActStatement | string
+}
 
 export interface BaseInThisThread {
   /** the Base's real intake and store, without the wire */
@@ -27,6 +39,10 @@ export interface BaseInThisThread {
   readonly seal: (record: SubmissionRecord) => SealedSubmission
   /** asks for a recognition that does not match. @returns the statement's id */
   readonly failedRecognition: (iin: string, template: string) => Promise<string>
+  readonly stationAt: (stationId: string) => StationInThisThread
+  readonly fingerprint: RegimeStorage
+  /** key ids that have a secret in the fingerprint vault */
+  readonly vaultIds: () => readonly string[]
   readonly receiptKey: KeyObject
   readonly isStored: (submissionId: string) => boolean
   /** id of the record under which it is stored; null when it is not */
@@ -63,13 +79,35 @@ export function baseInThisThread(folder: string, clock: Clock): BaseInThisThread
   const intake = createIntake({ identity, regimes, clock, random: systemRandom })
   const recognise = createRecognise({ identity, fingerprint: regimes.fingerprint, clock, random: systemRandom })
   const sealing = { stationPrivateKey: pair.privateKey, basePublicKey: identity.envelope.publicKey }
+  const submitAs = async (one: RegisteredStation, sealed: Uint8Array): Promise<TransportAnswer> => {
+    const answer = await intake(one, sealed)
+    return answer.ok
+      ? { kind: 'answered', status: 200, body: answer.value, retryAfterMs: null }
+      : { kind: 'answered', status: statusOf[answer.error.code], body: { code: answer.error.code }, retryAfterMs: null }
+  }
+  const stationAt = (id: string): StationInThisThread => {
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' })
+    const own = issueStation(identity, { clock, random: systemRandom }, id, publicKey)
+    const one: RegisteredStation = { stationId: id, certificate: own, departmentCode }
+    const orders = { regimes, receiptKey: identity.receipt.privateKey, clock, random: systemRandom }
+    return {
+      stationId: id,
+      submit: (record) => {
+        const sealed = sealSubmission(record, { ...sealing, stationPrivateKey: privateKey }, systemRandom)
+        if (!sealed.ok) throw new Error(sealed.error.code)
+        return submitAs(one, sealed.value.sealed)
+      },
+      order: (order) => {
+        const answer = executeOrder(orders, one, JSON.parse(JSON.stringify(signOrder(order, privateKey))))
+        return answer.ok ? answer.value.statement : answer.error.code
+      },
+    }
+  }
   return {
-    submit: async (sealed) => {
-      const answer = await intake(station, sealed)
-      return answer.ok
-        ? { kind: 'answered', status: 200, body: answer.value, retryAfterMs: null }
-        : { kind: 'answered', status: statusOf[answer.error.code], body: { code: answer.error.code }, retryAfterMs: null }
-    },
+    stationAt,
+    fingerprint: regimes.fingerprint,
+    vaultIds: () => keys.regime('fingerprint').vault().ids(),
+    submit: (sealed) => submitAs(station, sealed),
     seal: (record) => {
       const sealed = sealSubmission(record, sealing, systemRandom)
       if (!sealed.ok) throw new Error(sealed.error.code)

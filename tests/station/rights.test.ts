@@ -6,7 +6,12 @@ import { asEmployee, demoIdentity } from './hub.js'
 
 let department: Department
 const rights = () => department.hub.bridge().rights
-const person = { iin: demoIdentity.iin, surname: demoIdentity.surname, name: demoIdentity.name, patronymic: demoIdentity.patronymic }
+const person = {
+  iin: demoIdentity.iin,
+  surname: demoIdentity.surname,
+  name: demoIdentity.name,
+  patronymic: demoIdentity.patronymic,
+}
 const document = { kind: 'id-card', number: '012345678', expiresOn: '2033-01-01', seen: true } as const
 const self = { kind: 'self', person: null, authority: null, document } as const
 

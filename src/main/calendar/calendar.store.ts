@@ -30,6 +30,7 @@ export interface SavedCalendar {
 }
 export type SaveRefusal = 'CALENDAR_INVALID' | 'CALENDAR_STALE' | 'CALENDAR_SAME'
 
+/** The one read last: what it comes to a year is worked out once for the same object. */
 const parsed = new Map<string, CalendarData>()
 
 /** The newest version of an administrator; while there is none, the one the program came with. */
@@ -40,9 +41,10 @@ export function calendarInForce(sql: Sql): CalendarData {
     )
     .get()
   if (row === undefined) return builtInCalendar
-  const known = parsed.get(row.body) ?? { ...(JSON.parse(row.body) as CalendarBody), version: row.version }
+  const key = `${row.version} ${row.body}`
+  const known = parsed.get(key) ?? { ...(JSON.parse(row.body) as CalendarBody), version: row.version }
   parsed.clear()
-  parsed.set(row.body, known)
+  parsed.set(key, known)
   return known
 }
 

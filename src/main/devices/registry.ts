@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../preload/contract/result.js'
 import type { ProcessSpawner } from '../platform/ports.js'
 import { localDay } from '../rules/index.js'
-import type { JournalEntry } from './capture-journal.js'
+import type { JournalEntry, JournalEvent } from './capture-journal.js'
 import type { DriverSettings } from './contract.js'
 import type { DriverTiming } from './driver-process.js'
 import { linksOf, type DeviceLink } from './device-health.js'
@@ -60,7 +60,7 @@ export interface RegistryOptions {
   readonly onPedal?: (pedal: string) => void
   /** what happens to the devices, for whoever keeps it */
   readonly onJournal?: (entry: JournalEntry) => void
-  /** a device came, went, or changed its state by plugging */
+  /** a device came, went, or its driver attached or lost it */
   readonly onChange?: () => void
   /** milliseconds since 1970 UTC */
   readonly now?: () => number
@@ -73,6 +73,10 @@ export function createDeviceRegistry(options: RegistryOptions): DeviceRegistry {
   let configured = options.deviceIds
   let seen: readonly PluggedDevice[] = []
 
+  const note = (deviceId: string, event: JournalEvent): void => {
+    options.onJournal?.({ ...event, at: new Date(now()).toISOString(), deviceId })
+    if (event.kind === 'attached' || event.kind === 'lost') options.onChange?.()
+  }
   const supervise = (deviceId: string): SupervisedDevice =>
     superviseDevice({
       spawner,
@@ -82,7 +86,7 @@ export function createDeviceRegistry(options: RegistryOptions): DeviceRegistry {
       timing,
       now,
       settings: () => options.settingsOf?.(deviceId) ?? {},
-      journal: (event) => options.onJournal?.({ ...event, at: new Date(now()).toISOString(), deviceId }),
+      journal: (event) => note(deviceId, event),
     })
   const arrange = (): void => {
     const wanted = wantedIds(configured, profile === 'training' && options.adopt === true ? seen : [])

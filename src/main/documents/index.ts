@@ -29,6 +29,7 @@ export { digestOf } from './digest.js'
 export { consentPlainText, readConsent, type ConsentReading } from './forms/consent.js'
 export { memoText, type MemoLanguage, type MemoReading } from './forms/memo.js'
 export { applicationText, readApplication, type Application, type ApplicationReading } from './forms/application.js'
+export { readRequest, requestText, type RequestReading } from './forms/request.js'
 export { codeDigest, codeDigestOf, documentCode, parseDocumentCode, type CodedPage, type DocumentCode } from './document-code.js'
 export {
   isListed,

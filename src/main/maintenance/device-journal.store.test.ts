@@ -60,10 +60,12 @@ describe('the journal of the devices', () => {
     expect(audited()).toHaveLength(1)
   })
 
-  test('a failed capture is told by its case, and before the founding nothing is told', () => {
+  test('a failed capture is told by its case; a fault from before the founding once there is a station to tell it', () => {
     note({ kind: 'capture-ended', outcome: 'device-error', code: 'DEVICE_REMOVED', milliseconds: 10 })
     note({ deviceId: 'sbi', code: 'DEVICE_REMOVED' }, 'not founded')
-    expect([audited().length, rows().length, rows('sbi').length]).toEqual([0, 1, 0])
+    expect([audited().length, rows().length, rows('sbi').length]).toEqual([0, 1, 1])
+    note({ deviceId: 'sbi', code: 'DEVICE_REMOVED' })
+    expect([audited().length, rows('sbi').length]).toEqual([1, 2])
   })
 
   test('a capture is kept by its beginning, its outcome and its milliseconds; its beginning alone is not', () => {

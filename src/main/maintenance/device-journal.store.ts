@@ -36,15 +36,15 @@ const columns = 'device_id AS deviceId, kind, at, last_at AS lastAt, outcome, co
 export const deviceJournalStore = {
   /** One entry more, or one more of the same on the same local day (UTC+5). A new fault goes to the journal of the station too. */
   'devices.note': write((sql, input: KeptEntry, context): null => {
-    // Before the founding there is no station that could tell.
-    if (context.workstation === 'not founded' || countedAgain(sql, input)) return null
+    const founded = context.workstation === 'not founded' ? 0 : 1
+    if (countedAgain(sql, input, founded)) return null
     const { deviceId, kind, code } = input
     sql
       .prepare(
-        `INSERT INTO device_journal (device_id, kind, at, last_at, outcome, code, pictures, milliseconds)
-         VALUES (@deviceId, @kind, @at, @lastAt, @outcome, @code, @pictures, @milliseconds)`,
+        `INSERT INTO device_journal (device_id, kind, at, last_at, outcome, code, pictures, milliseconds, founded)
+         VALUES (@deviceId, @kind, @at, @lastAt, @outcome, @code, @pictures, @milliseconds, @founded)`,
       )
-      .run(input)
+      .run({ ...input, founded })
     sql
       .prepare(
         `DELETE FROM device_journal WHERE entry <= (SELECT max(entry) FROM device_journal) - ?
@@ -52,7 +52,7 @@ export const deviceJournalStore = {
       )
       .run(keptEntries)
     // A failed capture is told by its case or its test.
-    if (code !== null && kind !== 'capture-ended')
+    if (founded === 1 && code !== null && kind !== 'capture-ended')
       journal(sql, context, {
         ...{ action: 'device.fault', requirement: '406-¶6.1', result: 'failed', reason: code },
         details: { device: deviceId, event: kind },
@@ -79,14 +79,14 @@ export const deviceJournalStore = {
 } as const
 
 /** Captures are told one by one. */
-function countedAgain(sql: Sql, { deviceId, kind, code, lastAt }: KeptEntry): boolean {
+function countedAgain(sql: Sql, { deviceId, kind, code, lastAt }: KeptEntry, founded: number): boolean {
   if (kind === 'capture-ended') return false
   const same = sql
-    .prepare<[string, string, string], { entry: number; code: string | null; today: number }>(
+    .prepare<[string, string, string, number], { entry: number; code: string | null; today: number }>(
       `SELECT entry, code, date(at, '+5 hours') = date(?, '+5 hours') AS today FROM device_journal
-         WHERE device_id = ? AND kind = ? ORDER BY entry DESC LIMIT 1`,
+         WHERE device_id = ? AND kind = ? AND founded = ? ORDER BY entry DESC LIMIT 1`,
     )
-    .get(lastAt, deviceId, kind)
+    .get(lastAt, deviceId, kind, founded)
   if (same === undefined || same.today === 0 || same.code !== code) return false
   sql.prepare('UPDATE device_journal SET times = times + 1, last_at = ? WHERE entry = ?').run(lastAt, same.entry)
   return true

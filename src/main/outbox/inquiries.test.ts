@@ -5,14 +5,21 @@ import { createTrainingAuthority, issueCertificate } from '../keys/certificates/
 import { createInquiries, type BaseInquiries } from './inquiries.js'
 import type { TransportAnswer } from './outcome.js'
 import {
+  checkStatement,
   confirmationDigest,
+  isOrderSignedBy,
+  orderDigest,
   signDecision,
+  SignedOrder,
   signStatement,
   subjectEcho,
+  type ActStatement,
   type ConfirmationDecision,
   type ConfirmationRequest,
   type ConfirmationStatement,
+  type HoldingsStatement,
   type StatusStatement,
+  type SubjectOrder,
 } from './submission/index.js'
 
 const now = Date.now()
@@ -155,5 +162,90 @@ describe('CR-3 a decision of another station is believed', () => {
       { state: 'open' },
     ]
     for (const lie of lies) expect(await state(lie), JSON.stringify(lie)).toMatchObject(invalid)
+  })
+})
+
+describe('406-¶11.1 an act is believed', () => {
+  const order: SubjectOrder = {
+    ...{ orderId: systemRandom.uuid(), kind: 'destroy', iin, regimes: ['fingerprint'], ground: 'DST-406-11' },
+    ...{ requestNumber: 'D-08-000001', requirement: '406-¶11.1', departmentCode: '71-01', receivedAt: at },
+    ...{ executor: 'employee', senior: null, hold: false, lifts: null, submissionId: null },
+  }
+  const sound: ActStatement = {
+    ...{ kind: 'act', actId: systemRandom.uuid(), stationId, orderId: order.orderId, orderDigest: orderDigest(order) },
+    ...{ order: 'destroy', outcome: 'nothing-held', records: [], method: 'key-destroyed-and-overwritten', at },
+  }
+  const act = (change: Partial<ActStatement> = {}, signer = receipt) =>
+    asking(() => answered(signStatement({ ...sound, ...change }, signer.privateKey))).order(order)
+
+  test('with the signature that D-09 rests upon, when the pinned key signed it for this very order', async () => {
+    const answer = await act()
+    expect(answer).toMatchObject({ ok: true, value: { statement: sound, signed: { statement: sound } } })
+    const again = answer.ok && checkStatement(answer.value.signed, { kind: 'act', stationId }, receipt.publicKey)
+    expect(again).toMatchObject({ ok: true })
+  })
+
+  test('never of another order, content, kind or station, nor on another signature', async () => {
+    const lies: ReadonlyArray<Partial<ActStatement>> = [
+      { orderId: systemRandom.uuid() },
+      { orderDigest: orderDigest({ ...order, ground: 'DST-27.4' }) },
+      { order: 'block', method: null },
+      { stationId: 'KZ-71-01-002' },
+    ]
+    for (const lie of lies) expect(await act(lie), JSON.stringify(lie)).toMatchObject(invalid)
+    expect(await act({}, stranger)).toMatchObject(invalid)
+  })
+
+  test('and the order goes out signed by this station, the same on every try', async () => {
+    const seen: unknown[] = []
+    const inquiries = asking((question) => {
+      seen.push(question)
+      return { kind: 'offline', code: 'ECONNREFUSED' }
+    })
+    for (const _ of [1, 2])
+      expect(await inquiries.order(order)).toMatchObject({ error: { code: 'BASE_UNREACHABLE', retryable: true } })
+    for (const sent of seen.map((one) => SignedOrder.parse(one))) {
+      expect(sent.order).toEqual(order)
+      expect(isOrderSignedBy(sent, own.publicKey)).toBe(true)
+      expect(isOrderSignedBy({ ...sent, order: { ...order, iin: '600302300156' } }, own.publicKey)).toBe(false)
+    }
+  })
+
+  test('395-¶24: a refusal of the Base has its code', async () => {
+    const refused = (code: string, status: number) => asking(() => answered({ code }, status)).order(order)
+    for (const [code, status] of [
+      ['DESTRUCTION_HELD', 409],
+      ['BLOCK_UNKNOWN', 404],
+      ['CONTENT_CONFLICT', 409],
+      ['DEPARTMENT_FOREIGN', 403],
+      ['SIGNATURE_INVALID', 422],
+    ] as const)
+      expect(await refused(code, status)).toMatchObject({ error: { code, retryable: false } })
+  })
+})
+
+describe('395-¶15.1, 406-¶11.3 holdings and notices are believed', () => {
+  const regime = (name: 'fingerprint' | 'face') => ({ regime: name, versions: [], blocks: [], uses: [], olderUses: 0 })
+  const sound = (nonce: string): HoldingsStatement => ({
+    ...{ kind: 'holdings', statementId: systemRandom.uuid(), stationId, subject: subjectEcho(nonce, iin) },
+    ...{ requestNumber: 'D-11-000001', regimes: [regime('fingerprint'), regime('face')], at },
+  })
+  const holdings = (change: (nonce: string) => Partial<HoldingsStatement>) =>
+    asking(({ nonce }) => answered(signStatement({ ...sound(nonce), ...change(nonce) }, receipt.privateKey))).holdings({
+      ...{ iin, requestNumber: 'D-11-000001' },
+    })
+
+  test('about this person and this request, and no other', async () => {
+    expect(await holdings(() => ({}))).toMatchObject({ ok: true, value: { requestNumber: 'D-11-000001' } })
+    expect(await holdings(() => ({ requestNumber: 'D-11-000002' }))).toMatchObject(invalid)
+    expect(await holdings((nonce) => ({ subject: subjectEcho(nonce, '600302300156') }))).toMatchObject(invalid)
+    expect(await holdings(() => ({ subject: subjectEcho('a'.repeat(64), iin) }))).toMatchObject(invalid)
+  })
+
+  test('after the number that was asked for', async () => {
+    const notices = (after: number) =>
+      asking(() => answered(signStatement({ kind: 'notices', stationId, after, notices: [], at }, receipt.privateKey))).notices(7)
+    expect(await notices(7)).toMatchObject({ ok: true, value: { notices: [] } })
+    expect(await notices(0)).toMatchObject(invalid)
   })
 })

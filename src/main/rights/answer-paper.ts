@@ -1,7 +1,7 @@
 import type { DocumentData, DocumentOf } from '../documents/index.js'
 import type { HoldingsStatement } from '../outbox/index.js'
 import type { LocalFacts } from './facts.store.js'
-import { dayOf, madePart, reference, responsiblePart, subjectPart, type PaperSources } from './paper-parts.js'
+import { dayOf, madePart, reference, representativeName, responsiblePart, subjectPart, type PaperSources } from './paper-parts.js'
 
 type Answer = DocumentOf<'D-12'>
 type Held = HoldingsStatement['regimes'][number]['versions'][number]
@@ -29,6 +29,7 @@ export function answerData(sources: PaperSources, held: HoldingsStatement, local
     document: 'D-12',
     ...madePart(sources),
     subject,
+    representativeName: representativeName(sources.bundle),
     request: reference(sources.bundle),
     responsible: responsiblePart(sources),
     holdings: versions.map(({ regime, version }) => holdingOf(sources, regime, version, local)),

@@ -4,7 +4,7 @@ import { accountOf, notMet } from '../cases/index.js'
 import { blockGroundOf, decide, isClosed, type BlockReason, type DestructionGround } from '../rules/index.js'
 import { blockOrder, destroyOrder, unblockOrder } from './base-order.js'
 import type { NewOrder } from './order.store.js'
-import { destroyDecision, standingBlocks } from './request-actions.js'
+import { destroyDecision, mayLift, standingBlocks } from './request-actions.js'
 import type { RequestBundle, TaskRow } from './request-rows.js'
 import type { RightsPorts } from './rights-ports.js'
 import { loadBundle, showRequest } from './show-request.js'
@@ -36,7 +36,7 @@ export function executionHandlers(ports: RightsPorts): Pick<Handlers, 'execute' 
       if (!loaded.ok) return loaded
       const { row } = loaded.value
       const block = standingBlocks(loaded.value)[0]
-      if (block === undefined || row.kind === 'destruction')
+      if (block === undefined || !mayLift(loaded.value))
         return notMet(decide.refuse('395-¶26.1', 'NOTHING_TO_EXECUTE', { number: row.number }))
       const { iin, ground } = JSON.parse(block.body) as { readonly iin: string; readonly ground: BlockReason }
       const order = unblockOrder({

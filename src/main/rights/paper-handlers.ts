@@ -62,7 +62,10 @@ export function paperHandlers(ports: RightsPorts): Pick<Handlers, 'render' | 're
   const paper = async (document: RequestDocument, sources: PaperSources, context: HandlerContext): Promise<Paper> => {
     const kept = sources.bundle.papers.find((one) => one.document === document)
     if (kept !== undefined)
-      return ok({ data: withLanguage(JSON.parse(kept.data) as DocumentData, sources.language), number: kept.number })
+      return ok({
+        data: numbered(withLanguage(JSON.parse(kept.data) as DocumentData, sources.language), kept.number),
+        number: kept.number,
+      })
     if (document === 'CALL-08') return ok({ data: callSheet(sources), number: sources.bundle.row.number })
     const made = await dataOf(document, sources, context)
     if (!made.ok) return made

@@ -62,6 +62,12 @@ export const madePart = ({ language, department, maker, now }: PaperSources) => 
 
 export const reference = ({ row }: RequestBundle) => ({ number: row.number, date: row.registered_on })
 
+/** Who applied for the person, and is answered; null: himself. */
+export const representativeName = ({ row }: RequestBundle): string | null => {
+  const person = applicantOf(row)?.person ?? null
+  return person === null ? null : fullNameOf(person)
+}
+
 export const responsiblePart = ({ responsible }: PaperSources) => ({ name: responsible.name, contact: same(responsible.contact) })
 
 export function representativePart({ row }: RequestBundle) {
@@ -80,9 +86,4 @@ export function documentShown({ row }: RequestBundle): string | null {
   return applicant === null
     ? null
     : `№ ${applicant.document.number} (${applicant.document.expiresOn.split('-').reverse().join('.')})`
-}
-
-export const applicantName = (bundle: RequestBundle): string => {
-  const person = applicantOf(bundle.row)?.person ?? subjectOf(bundle.row)
-  return person === null ? '' : fullNameOf(person)
 }

@@ -17,7 +17,8 @@ function due(planned: readonly PlannedTask[], at: string) {
   })
 }
 const instant = (local: string): string => new Date(Date.parse(`${local}:00Z`) - 5 * 3_600_000).toISOString()
-const plan = (about: unknown, at: string, inDueForm = true) => due(planTasks(RequestAbout.parse(about), instant(at), inDueForm), at)
+const plan = (about: unknown, at: string, inDueForm = true) =>
+  due(planTasks(RequestAbout.parse(about), instant(at), inDueForm), at)
 
 describe('what is due, and when', () => {
   test('406-¶11.1: on Saturday 21.11.2026 at 12:40 the destruction is due the same day', () => {
@@ -36,7 +37,13 @@ describe('what is due, and when', () => {
     ])
   })
   test('395-¶12: a consent valid to Friday 20.11.2026 is a task due on Monday 23.11', () => {
-    const about = { kind: 'ground', ground: 'DST-27.1', document: '71-01-2016-1', inForceOn: '2026-11-20', subjects: [subject.iin] }
+    const about = {
+      kind: 'ground',
+      ground: 'DST-27.1',
+      document: '71-01-2016-1',
+      inForceOn: '2026-11-20',
+      subjects: [subject.iin],
+    }
     expect(plan(about, '2026-11-23T08:00')).toMatchObject([{ requirement: '395-¶12', ground: 'DST-27.1', on: '2026-11-23' }])
   })
   test('395-¶14: a change with its documents of Tuesday 15.12.2026 is due on Thursday 17.12 (16.12 is a holiday)', () => {

@@ -41,13 +41,19 @@ export function destroyDecision(bundle: RequestBundle, task: TaskRow): Decision 
 /** The block of this request that the Base has acted on and nothing has lifted. */
 export const standingBlocks = ({ orders }: RequestBundle) => {
   const lifted = orders.flatMap(({ kind, state, body }) =>
-    kind === 'unblock' && state !== 'refused' ? [(JSON.parse(body) as { readonly lifts: string }).lifts] : [],
+    kind === 'unblock' && state === 'acted' ? [(JSON.parse(body) as { readonly lifts: string }).lifts] : [],
   )
   const destroyed = orders.some(({ kind, state }) => kind === 'destroy' && state === 'acted')
   return destroyed
     ? []
     : orders.filter(({ kind, state, order_id: id }) => kind === 'block' && state === 'acted' && !lifted.includes(id))
 }
+
+/** A lifting that waits for the Base is not ordered twice. */
+export const mayLift = (bundle: RequestBundle): boolean =>
+  bundle.row.kind !== 'destruction' &&
+  standingBlocks(bundle).length > 0 &&
+  !bundle.orders.some(({ kind, state }) => kind === 'unblock' && state === 'queued')
 
 export function closeDecision(bundle: RequestBundle, now: string): Decision {
   const settled = ['decide', 'clarify']
@@ -82,7 +88,7 @@ const rules: Readonly<Record<RequestAction, Rule>> = {
   change: (bundle, role) =>
     (role === 'responsible' || role === 'senior') && openTask(bundle, ['change']) && bundle.row.signed_at !== null,
   block: () => false,
-  lift: (bundle, role) => role === 'responsible' && bundle.row.kind !== 'destruction' && standingBlocks(bundle).length > 0,
+  lift: (bundle, role) => role === 'responsible' && mayLift(bundle),
   notified: (bundle, role) => role === 'responsible' && openTask(bundle, ['notify']),
   explainOverdue: (bundle, role, now) =>
     (role === 'senior' || role === 'responsible') &&

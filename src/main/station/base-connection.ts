@@ -61,7 +61,7 @@ interface Connected {
   readonly inquiries: BaseInquiries
 }
 
-/** How often the Base is asked its time: a machine that has slept is put right before a deadline is counted twice. */
+/** How often the Base is asked its time: a machine that has slept is put right within five minutes. */
 const askTimeEveryMs = 300_000
 
 /** The way to the Base: the embedded one of the training profile, or the one the administrator linked. */

@@ -81,8 +81,7 @@ export function openRights(composition: RightsComposition): RightsOfSubjects {
     changed: tell,
   }
   const service = createRightsService(rightsPorts)
-  const watch = (): void =>
-    void service.watch(context).catch((error: unknown) => composition.reportFault('rights.watch', error))
+  const watch = (): void => void service.watch(context).catch((error: unknown) => composition.reportFault('rights.watch', error))
   const timer = idle ? null : setInterval(watch, watchEveryMs)
   timer?.unref()
   if (!idle) watch()

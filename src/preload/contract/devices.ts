@@ -156,7 +156,7 @@ export const devices = feature(
     cancelTest: command({ roles: ['administrator'], input: z.object({ testId: TestId }), output: z.object({}), errors: [] }),
   },
   {
-    /** a device came, went or changed its state by plugging */
+    /** a device came, went, or its driver attached or lost it */
     changed: z.object({}),
     /** the key of a named pedal: what Enter does on the capture card */
     pedalPressed: z.object({ pedal: z.string() }),

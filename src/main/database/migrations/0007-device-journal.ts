@@ -18,7 +18,9 @@ export const deviceJournal: Migration = {
         milliseconds INTEGER,
         -- a driver that is tried again and again says the same all day: one entry, counted
         times INTEGER NOT NULL DEFAULT 1,
-        last_at TEXT NOT NULL
+        last_at TEXT NOT NULL,
+        -- 0: from before the founding, when there was no journal of a station to tell a fault to
+        founded INTEGER NOT NULL CHECK (founded IN (0, 1))
       ) STRICT;
       CREATE INDEX device_journal_of ON device_journal (device_id, kind, entry);
     `)

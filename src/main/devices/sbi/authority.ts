@@ -72,7 +72,11 @@ function authorityOf(certificate: X509Certificate): Authority {
   return {
     der: certificate.raw.toString('base64'),
     fingerprint: certificate.fingerprint256,
-    subject: certificate.subject.split('\n').join(', '),
+    // One field a line, with what RFC 4514 escapes; it is read by a person here.
+    subject: certificate.subject
+      .split('\n')
+      .join(', ')
+      .replace(/\\([,+"\\<>;])/g, '$1'),
     validFrom: new Date(certificate.validFrom).toISOString(),
     validTo: new Date(certificate.validTo).toISOString(),
   }

@@ -116,7 +116,7 @@ function objectTable({ objects }: ActData, words: Words): Content {
         ? fillPlain(words.record, { regime: words.regimes[object.regime], version: String(object.version) })
         : words.kinds[object.kind],
     ),
-    { text: object.id, fontSize: 7.5 },
+    { text: object.id, fontSize: 7 },
     text(object.kind === 'record' ? words.states[object.state] : ''),
     text(object.maskedIin),
   ])
@@ -125,7 +125,7 @@ function objectTable({ objects }: ActData, words: Words): Content {
     stack: [
       {
         table: {
-          widths: [16, 150, '*', 66, 74],
+          widths: [16, 128, '*', 80, 66],
           headerRows: 1,
           keepWithHeaderRows: 1,
           dontBreakRows: true,

@@ -37,8 +37,13 @@ function answerHalf(data: Answer, language: FormLanguage, list: PersonalDataList
       ...(holdings.length === 0 ? [told(words.none)] : []),
       ...holdings.map((holding) => holdingOf(holding, language, list)),
       ...sourcesOf(data, language),
+    ],
+    closing: [
       small(words.noImages, { margin: [0, 0, 0, 4] }),
-      facts([[words.responsible, `${responsible.name}, ${responsible.contact[language]}`]]),
+      facts([
+        [words.responsible, `${responsible.name}, ${responsible.contact[language]}`],
+        [words.executor, data.employeeName],
+      ]),
     ],
     signers: [[words.responsibleSigner, responsible.name]],
     signatureCaption: words.signatureCaption,
@@ -96,7 +101,7 @@ function table(heading: string, head: readonly string[], rows: ReadonlyArray<rea
   if (rows.length === 0) return []
   const body = rows.map((row) => row.map((text): TableCell => ({ text, fontSize: 9 })))
   return [
-    { text: heading, bold: true, margin: [0, 2, 0, 3], headlineLevel: 1 },
+    { text: heading, bold: true, margin: [0, 0, 0, 2] },
     {
       table: {
         widths: [62, 190, '*'],
@@ -106,7 +111,7 @@ function table(heading: string, head: readonly string[], rows: ReadonlyArray<rea
         body: [head.map((label) => small(label)), ...body],
       },
       layout: thinGrid,
-      margin: [0, 0, 0, 8],
+      margin: [0, 0, 0, 5],
     },
   ]
 }

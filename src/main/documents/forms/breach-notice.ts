@@ -49,6 +49,7 @@ function noticeHalf(data: Notice, language: FormLanguage, list: PersonalDataList
           fillPlain(words.listValue, { digest: `\n${[0, 32, 64].map((from) => listDigest.slice(from, from + 32)).join('\n')}` }),
         ],
         [words.measures, data.measures[language]],
+        [words.executor, data.employeeName],
       ]),
     ],
     signers: [[words.signer, responsible.name]],

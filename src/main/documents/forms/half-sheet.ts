@@ -6,6 +6,8 @@ import { languagesFrom, organisation } from './person.js'
 export interface Half {
   readonly titleLines: readonly string[]
   readonly body: readonly Content[]
+  /** stays with the signatures: a page never bears them alone */
+  readonly closing?: readonly Content[]
   /** who signs: label and name */
   readonly signers: ReadonlyArray<readonly [string, string]>
   readonly signatureCaption: string
@@ -32,16 +34,21 @@ function halfStack(number: string, code: string, language: FormLanguage, half: H
     numberBlock(number, [organisation[language]], code, 44),
     title(half.titleLines, 11),
     ...half.body,
-    ...half.signers.map(([label, name]): Content => ({
-      columns: [
-        { width: 110, ...textOf(label) },
-        captioned(name, '', contentWidth - 110 - 130 - 16),
-        { width: 16, text: '' },
-        captioned('', half.signatureCaption, 130),
-      ],
-      margin: [0, 5, 0, 0],
-    })),
+    {
+      unbreakable: true,
+      stack: [...(half.closing ?? []), ...half.signers.map((signer) => signedBy(signer, half.signatureCaption))],
+    },
   ]
 }
+
+const signedBy = ([label, name]: Half['signers'][number], caption: string): Content => ({
+  columns: [
+    { width: 110, ...textOf(label) },
+    captioned(name, '', contentWidth - 110 - 130 - 16),
+    { width: 16, text: '' },
+    captioned('', caption, 130),
+  ],
+  margin: [0, 5, 0, 0],
+})
 
 const textOf = (text: string) => ({ stack: [small(text, { margin: [0, 3, 0, 0] })] })

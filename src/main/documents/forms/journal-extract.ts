@@ -38,36 +38,39 @@ export function journalExtractSheet(data: Extract): Sheet {
 type Label = Exclude<keyof (typeof texts.journalExtract.words)['kk'], 'title' | 'roles'>
 
 const label = (name: Label, first: FormLanguage, second: FormLanguage): string =>
-  `${texts.journalExtract.words[first][name]} / ${texts.journalExtract.words[second][name]}`
+  pair(texts.journalExtract.words[first][name], texts.journalExtract.words[second][name])
+
+/** A word that both languages share is not said twice. */
+const pair = (main: string, other: string): string => (main === other ? main : `${main} / ${other}`)
 
 function filterFacts(data: Extract, first: FormLanguage, second: FormLanguage): Content {
   const words = texts.journalExtract.words
   const { filter, department } = data
-  const roles = `${words[first].roles[data.orderedBy]} / ${words[second].roles[data.orderedBy]}`
+  const role = pair(words[first].roles[data.orderedBy], words[second].roles[data.orderedBy])
   const rows: ReadonlyArray<readonly [string, string | null]> = [
-    [label('period', first, second), periodOf(filter, first, second)],
+    [label('period', first, second), pair(periodOf(filter, first), periodOf(filter, second))],
     [label('requirement', first, second), filter.requirement === null ? null : groundOf(filter.requirement, first)],
     [label('who', first, second), filter.who],
     [label('subject', first, second), filter.maskedIin],
     [label('words', first, second), filter.words],
-    [label('result', first, second), filter.result === null ? null : `${filter.result[first]} / ${filter.result[second]}`],
+    [label('result', first, second), filter.result === null ? null : pair(filter.result[first], filter.result[second])],
   ]
   return facts([
     [label('date', first, second), shortDate(data.date)],
     [label('department', first, second), `${department[first]} (${department.code})`],
-    [label('orderedBy', first, second), `${data.employeeName}, ${roles}`],
+    [label('orderedBy', first, second), `${data.employeeName}, ${role}`],
     ...rows,
     [label('shown', first, second), String(data.entries.length)],
   ])
 }
 
-function periodOf({ from, to }: Extract['filter'], first: FormLanguage, second: FormLanguage): string {
-  const words = texts.journalExtract.words[first]
+function periodOf({ from, to }: Extract['filter'], language: FormLanguage): string {
+  const words = texts.journalExtract.words[language]
   const parts = [
     ...(from === null ? [] : [fillPlain(words.from, { from: shortDate(from) })]),
     ...(to === null ? [] : [fillPlain(words.to, { to: shortDate(to) })]),
   ]
-  return parts.length === 0 ? label('all', first, second) : parts.join(' ')
+  return parts.length === 0 ? words.all : parts.join(', ')
 }
 
 const groundOf = (id: NonNullable<Entry['requirement']>, language: FormLanguage): string => `${id} ${requirement(id)[language]}`
@@ -76,7 +79,7 @@ function entryTable(entries: readonly Entry[], first: FormLanguage, second: Form
   const words = texts.journalExtract.words
   const text = (value: string): TableCell => ({ text: value, fontSize: 7.5 })
   const both = (main: string, other: string): TableCell => ({
-    stack: [{ text: main, fontSize: 7.5 }, small(other, { fontSize: 6.5 })],
+    stack: [{ text: main, fontSize: 7.5 }, ...(main === other ? [] : [small(other, { fontSize: 6.5 })])],
   })
   const names = ['number', 'time', 'who', 'action', 'subject', 'requirement', 'result'] as const
   const head = names.map((name): TableCell =>
@@ -90,7 +93,7 @@ function entryTable(entries: readonly Entry[], first: FormLanguage, second: Form
         { text: moment.at, fontSize: 7.5 },
       ],
     },
-    both(who, `${words[first].roles[role]} / ${words[second].roles[role]}`),
+    both(who, pair(words[first].roles[role], words[second].roles[role])),
     both(action[first], action[second]),
     text(maskedIin ?? ''),
     text(id ?? ''),
@@ -98,7 +101,7 @@ function entryTable(entries: readonly Entry[], first: FormLanguage, second: Form
   ])
   return {
     table: {
-      widths: [30, 48, 84, '*', 66, 52, 66],
+      widths: [26, 46, 78, '*', 58, 48, 58],
       headerRows: 1,
       keepWithHeaderRows: 1,
       dontBreakRows: true,

@@ -99,6 +99,7 @@ function refusalBody(data: DocumentOf<'D-13'>, language: FormLanguage, list: Per
       [words.obligation, data.obligation === null ? null : data.obligation[language]],
       [words.appeal, data.appeal[language]],
       [words.responsible, `${responsible.name}, ${responsible.contact[language]}`],
+      [words.executor, data.employeeName],
     ]),
     small(words.refusalTerm, { margin: [0, 2, 0, 10] }),
   ]

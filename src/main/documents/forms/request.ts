@@ -103,8 +103,10 @@ function requestPage(data: RequestData, language: FormLanguage, digest: string, 
     paragraph(reading.opening, { fontSize: 10.5 }),
     facts(reading.facts),
     ...reading.blocks.map(blockContent),
-    signed(data, language, forReading),
-    acceptedBy(frame.accepted, data.employeeName, frame.acceptedCaption),
+    {
+      unbreakable: true,
+      stack: [signed(data, language, forReading), acceptedBy(frame.accepted, data.employeeName, frame.acceptedCaption)],
+    },
   ]
 }
 
@@ -113,10 +115,7 @@ function signed(data: RequestData, language: FormLanguage, forReading: boolean):
   const { frame } = texts.request.words[language]
   const given = fillPlain(frame.dateGiven, dateWords(data.date, language))
   if (data.form === 'electronic') return paragraph(fill(`${frame.electronic} {given}`, { given }), { margin: [0, 14, 0, 18] })
-  return {
-    unbreakable: true,
-    stack: [givenAndSigned(given, frame.dateCaption, frame.signatureCaption, forReading ? null : data.signature)],
-  }
+  return givenAndSigned(given, frame.dateCaption, frame.signatureCaption, forReading ? null : data.signature)
 }
 
 function blockContent(block: Block): Content {

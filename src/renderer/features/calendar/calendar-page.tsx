@@ -59,10 +59,9 @@ function CalendarInForce({ calendar, time, today, onChanged }: InForceProps) {
         <h1>{t('calendar:title')}</h1>
         <Law id="CR-2" brief />
         <span className="soft">{t('calendar:version', { version: calendar.version })}</span>
-        <ClockNote time={time} />
         {mayChange ? (
           <span className="push">
-            <Button kind="primary" icon="pen" shortcut="F2" onPress={() => setAsking({ what: 'change' })}>
+            <Button icon="pen" shortcut="F2" testId="change" onPress={() => setAsking({ what: 'change' })}>
               {t('calendar:add')}
             </Button>
           </span>
@@ -85,12 +84,18 @@ function CalendarInForce({ calendar, time, today, onChanged }: InForceProps) {
             {year.status === 'missing' ? <span className="soft">{t('calendar:missingHint')}</span> : null}
           </>
         )}
+        <span className="push">
+          <ClockNote time={time} />
+        </span>
       </div>
       {year === null ? null : (
         <div className="calendar">
-          <YearMonths year={year} today={today} />
           <div className="stack">
-            <TryTerm today={today} />
+            <YearMonths year={year} today={today} />
+            {known === null ? null : <VersionsTable versions={known.versions} />}
+          </div>
+          <div className="stack">
+            <TryTerm key={calendar.version} today={today} />
             <DaysList
               year={year}
               removable={(day, why) => withoutDay(calendar, day, why) !== null}
@@ -99,7 +104,6 @@ function CalendarInForce({ calendar, time, today, onChanged }: InForceProps) {
           </div>
         </div>
       )}
-      {known === null ? null : <VersionsTable versions={known.versions} />}
       {asking?.what === 'change' ? <ChangeDialog calendar={calendar} year={shown} save={save} onClose={close} /> : null}
       {asking?.what === 'remove' ? <RemoveDialog calendar={calendar} asked={asking} save={save} onClose={close} /> : null}
     </div>

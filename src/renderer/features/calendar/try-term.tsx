@@ -19,14 +19,26 @@ export function TryTerm({ today }: { readonly today: string }) {
   const [days, setDays] = useState('1')
   const [due, setDue] = useState<DueDay | null>(null)
   const ready = /^\d{4}-\d{2}-\d{2}$/.test(from) && /^[1-9]\d{0,2}$/.test(days) && Number(days) <= 366
+  // An answer stands beside its own question only.
+  const ask = (put: (text: string) => void) => (text: string) => {
+    setDue(null)
+    put(text)
+  }
   const count = async () => setDue(await run(() => station().calendar.due({ from, days: Number(days) })))
   return (
     <section className="stack try-term" aria-labelledby="try-term">
       <h2 id="try-term">{t('calendar:try.title')}</h2>
       <div className="row">
-        <DateField label={t('calendar:try.from')} name="from" value={from} onChange={setFrom} />
-        <TextField label={t('calendar:try.days')} name="days" inputMode="numeric" maxLength={3} value={days} onChange={setDays} />
-        <Button icon="clock" disabled={busy || !ready} testId="count" onPress={() => void count()}>
+        <DateField label={t('calendar:try.from')} name="from" value={from} onChange={ask(setFrom)} />
+        <TextField
+          label={t('calendar:try.days')}
+          name="days"
+          inputMode="numeric"
+          maxLength={3}
+          value={days}
+          onChange={ask(setDays)}
+        />
+        <Button kind="primary" icon="clock" disabled={busy || !ready} testId="count" onPress={() => void count()}>
           {t('calendar:try.action')}
         </Button>
       </div>

@@ -9,7 +9,7 @@ export function VersionsTable({ versions }: { readonly versions: readonly Calend
   const { t } = useWords()
   const words = useRowWords()
   return (
-    <table className="table">
+    <table className="table calendar-versions">
       <caption>{t('calendar:versions.title')}</caption>
       <thead>
         <tr>
