@@ -39,6 +39,7 @@ export const accounts = [
   { login: 'employee', iin: '951111400337', role: 'employee' },
   { login: 'senior', iin: '900101445013', role: 'senior' },
   { login: 'auditor', iin: '850214330011', role: 'auditor' },
+  { login: 'responsible', iin: '750615400213', role: 'responsible' },
 ] as const
 
 /** The administrator makes one account of each kind named, by the form. */

@@ -40,7 +40,8 @@ export function EventDialog({ kind, onClose }: EventDialogProps) {
     return forget
   }, [kind])
   useEffect(() => {
-    if (draft.kind === kind) form.current?.querySelector('input')?.focus()
+    const first = draft.kind === kind ? form.current?.querySelector('input, button') : null
+    if (first instanceof HTMLElement) first.focus()
   }, [draft.kind])
   const register = async () => {
     setTried(true)

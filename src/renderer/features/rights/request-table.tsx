@@ -16,7 +16,7 @@ export function RequestTable({ requests, empty, onOpen }: RequestTableProps) {
   const { t } = useWords()
   if (requests.length === 0) return <p className="sheet empty">{empty}</p>
   return (
-    <table className="table">
+    <table className="table requests">
       <thead>
         <tr>
           <th scope="col">{t('rights:column.number')}</th>
