@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs'
+import forge from 'node-forge'
 import type { Page } from 'playwright'
 import { describe, expect } from 'vitest'
 import { mrz, openCounter, people } from './counter.js'
 import type { Keyboard } from './keyboard.js'
 import { asAdministrator, createResponsible, createSenior, responsible, senior, signInAs } from './seniors.js'
-import { journey, type Journey } from './shells.js'
+import { journey, type Journey, type ShellName } from './shells.js'
 
 describe("the subject's rights, by keyboard", () => {
   journey('406-¶11.1, ¶11.2: a spouse is refused with D-21, the person is heard, the senior destroys, D-09 and D-10', destruction)
@@ -67,6 +69,10 @@ async function spouseIsRefused(page: Page, keys: Keyboard, picture: Picture): Pr
   const refusal = page.locator('[data-code="REQUIREMENT_NOT_MET"]')
   await refusal.waitFor()
   expect(await refusal.locator('[data-requirement]').getAttribute('data-requirement')).toBe('406-¶11.2')
+  // Told on the screen, not below its edge.
+  await expect
+    .poll(() => page.locator('[data-testid="paper-D-21"]').evaluate((button) => button.getBoundingClientRect().bottom))
+    .toBeLessThan(770)
   await picture('rights-spouse-refused')
   await keys.press('F8')
   await page.locator('dialog[open] canvas').first().waitFor({ timeout: 30_000 })
@@ -166,7 +172,7 @@ async function refuseWithoutNorm(page: Page, keys: Keyboard, picture: Picture): 
   await page.locator('dialog[open]').waitFor({ state: 'detached' })
 }
 
-async function events({ page, picture }: Journey): Promise<void> {
+async function events({ page, shell, picture }: Journey): Promise<void> {
   const keys = await openCounter(page, 'kk')
   await asAdministrator(page, keys)
   await createResponsible(page, keys)
@@ -205,6 +211,33 @@ async function events({ page, picture }: Journey): Promise<void> {
   await page.locator('[data-page="request"] [data-testid="export-subjects"]').waitFor()
   await page.locator('[data-testid="tasks"] li[data-action="notify"]').waitFor()
   await picture('rights-breach')
+  await exportOfSubjects(page, shell)
+}
+
+/** the list leaves encrypted to the receiver's certificate, and in no other form. */
+async function exportOfSubjects(page: Page, shell: ShellName): Promise<void> {
+  const chosen = page.locator('[data-testid="export-subjects"] input[type="file"]')
+  const file = (content: string) => ({ name: 'body.pem', mimeType: 'application/x-pem-file', buffer: Buffer.from(content) })
+  await chosen.setInputFiles(file('no certificate'))
+  await page.locator('[data-testid="export-subjects"] [data-code="CERTIFICATE_NOT_READABLE"]').waitFor()
+  // Electron hands a download to the system's own dialog, which no test can answer.
+  if (shell === 'electron') return
+  const { publicKey, privateKey } = forge.pki.rsa.generateKeyPair(2048)
+  const certificate = forge.pki.createCertificate()
+  certificate.publicKey = publicKey
+  certificate.serialNumber = '01'
+  certificate.setSubject([{ name: 'commonName', value: 'Authorised body' }])
+  certificate.setIssuer([{ name: 'commonName', value: 'Authorised body' }])
+  certificate.sign(privateKey, forge.md.sha256.create())
+  const downloading = page.waitForEvent('download')
+  await chosen.setInputFiles(file(forge.pki.certificateToPem(certificate)))
+  const bytes = readFileSync(await (await downloading).path())
+  await page.locator('[data-testid="export-subjects"] .notice[data-tone="done"]').waitFor()
+  expect(bytes.includes('850214330011')).toBe(false)
+  const message = forge.pkcs7.messageFromAsn1(forge.asn1.fromDer(bytes.toString('latin1')))
+  if (!('decrypt' in message)) expect.fail('the list is no enveloped data')
+  message.decrypt(message.recipients[0], privateKey)
+  expect(message.content?.toString()).toContain('850214330011')
 }
 
 /** The day at the counter (UTC+5) as it is typed. */

@@ -39,8 +39,13 @@ export function NewRequest({ onRegistered, onBack }: NewRequestProps) {
   const { busy, failure, run, forget: forgetFailure } = useCall()
   const reading = useCall()
   const form = useRef<HTMLDivElement>(null)
+  const said = useRef<HTMLDivElement>(null)
   usePersonReader(reading.run)
   useEffect(() => form.current?.querySelector('button')?.focus(), [])
+  // The form is longer than a small screen: what the station said is never said below its edge.
+  useEffect(() => {
+    said.current?.scrollIntoView({ block: 'nearest' })
+  }, [failure])
   /** Two answers open the form; the hands go on with what comes next. */
   const goOn = (patch: Pick<RequestDraft, 'kind' | 'applicant'>) => {
     type(patch)
@@ -102,12 +107,14 @@ export function NewRequest({ onRegistered, onBack }: NewRequestProps) {
               </Notice>
             )}
             <PersonFields tried={tried} />
-            <AboutFields tried={tried} />
+            {mayApply(draft.applicant) || draft.kind !== 'destruction' ? <AboutFields tried={tried} /> : null}
           </>
         )}
         {reading.failure === null ? null : <FailureNotice failure={reading.failure} onClose={reading.forget} />}
-        {failure === null ? null : <FailureNotice failure={failure} onClose={forgetFailure} />}
-        {failure === null ? null : <RefusalPaper failure={failure} subject={subjectOf(draft)} language={draft.language} />}
+        <div ref={said} className="stack">
+          {failure === null ? null : <FailureNotice failure={failure} onClose={forgetFailure} />}
+          {failure === null ? null : <RefusalPaper failure={failure} subject={subjectOf(draft)} language={draft.language} />}
+        </div>
       </div>
       <div className="request-foot row">
         <Button
@@ -135,10 +142,13 @@ function focusFirst(form: HTMLElement | null, selector: string): void {
   if (target instanceof HTMLElement) target.focus()
 }
 
+/** The two whom 406-¶11.2 names; the station judges all the same. */
+const mayApply = (applicant: ApplicantKind): boolean => applicant === 'self' || applicant === 'guardian'
+
 /** Whom the acts give no right is told so before he waits; the refusal itself is the station's, with D-21 (406-¶11.2, CX-09). */
 function WithoutRight({ applicant }: { readonly applicant: ApplicantKind }) {
   const { codeText } = useWords()
-  if (applicant === 'self' || applicant === 'guardian') return null
+  if (mayApply(applicant)) return null
   const code = applicant === 'trustee' ? 'TRUSTEE_ALONE' : 'APPLICANT_WITHOUT_RIGHT'
   return (
     <Notice tone="stop" title={codeText('reasons', code, 'text', { applicant }) ?? code}>

@@ -110,9 +110,7 @@ function Detail({ view, onChanged }: DetailProps) {
         </div>
         <div className="stack">
           <Actions view={view} onChanged={onChanged} />
-          <section className="sheet">
-            <RequestPapers view={view} keyed />
-          </section>
+          <RequestPapers view={view} keyed />
         </div>
       </div>
     </>

@@ -40,7 +40,11 @@ export function RequestPapers({ view, documents = papersOf(view), brief = false,
   }
   const made = (document: RequestDocument) => view.papers.find((paper) => paper.document === document)
   return (
-    <section className="stack-tight" aria-label={t('rights:papers.title')} data-testid="request-papers">
+    <section
+      className={brief ? 'stack-tight' : 'sheet stack-tight'}
+      aria-label={t('rights:papers.title')}
+      data-testid="request-papers"
+    >
       {brief ? null : (
         <div className="row">
           <h2>{t('rights:papers.title')}</h2>
