@@ -37,6 +37,8 @@ export interface JourneySetting {
   readonly shells?: readonly ShellName[]
   /** a function where they are known only once something else has started */
   readonly arguments?: readonly string[] | (() => readonly string[])
+  /** something that lies in the station's folder before it starts */
+  readonly before?: (dataFolder: string) => void
   /** false where a real person's portrait is before the camera: no picture of it is ever kept */
   readonly pictures?: boolean
   /** a command that starts the shell's own, e.g. the replay of a recorded device; the shell and all it starts live under it */
@@ -69,6 +71,8 @@ export async function withShell(
   setting: JourneySetting = {},
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), `tanba-journey-${shell}-`))
+  mkdirSync(join(folder, 'data'))
+  setting.before?.(join(folder, 'data'))
   const camera = cameraFlags(folder, setting)
   const { arguments: more = [], under = [] } = setting
   const started = await starters[shell]({ folder, camera, more: typeof more === 'function' ? more() : more, under })

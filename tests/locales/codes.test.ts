@@ -4,6 +4,7 @@ import { GuidanceCode, SampleVerdict } from '../../src/preload/contract/capture.
 import { CaseState, CasePart, documentKinds } from '../../src/preload/contract/cases.js'
 import { dispatcherErrors, FingerReason, methods, roles } from '../../src/preload/contract/index.js'
 import { HealthStep } from '../../src/preload/contract/station.js'
+import { scoredByDevice, slapFaults } from '../../src/main/capture/index.js'
 import { authorityRefusals, deviceErrorCodes, deviceLinks } from '../../src/main/devices/index.js'
 import { reasonCodes, stepRefusals } from '../../src/main/rules/index.js'
 import { requirements } from '../../src/main/rules/requirements.js'
@@ -38,6 +39,9 @@ describe.each(languages)('texts in %s', (language) => {
   })
   test('every fault of a device has its three lines', () => {
     expect(missing(language, 'devices', [...deviceErrorCodes], threeLines)).toEqual([])
+  })
+  test('406-¶6.2: whatever is wrong with a slap, or with the choice of its scanner, has its three lines', () => {
+    expect(missing(language, 'devices', [...slapFaults, 'DEVICE_ONE_FINGER'], threeLines)).toEqual([])
   })
   test('every link of a device has words in each state, and a remedy for whatever breaks it', () => {
     const links = tableOf(language, 'links')
@@ -93,7 +97,7 @@ describe.each(languages)('texts in %s', (language) => {
       /'(no-finger|no-ridges|too-[a-z]+|partial|off-centre|smudged|dirty-glass|few-minutiae)'/g,
     )
     const table = JSON.parse(readFileSync(new URL(`../../src/renderer/i18n/${language}/causes.json`, import.meta.url), 'utf8'))
-    expect([...codes, ...fingers, 'no-face'].filter((code) => !table[code])).toEqual([])
+    expect([...codes, ...fingers, 'no-face', scoredByDevice].filter((code) => !table[code])).toEqual([])
   })
   test('states, parts, document kinds and roles have names', () => {
     const cases = tableOf(language, 'cases')

@@ -41,6 +41,7 @@ const sameInTwo = new Set([
   'session › nav › journal',
   'cases › start › device',
   'cases › start › simulator',
+  'capture › mode › groups',
   'identity › field › documentKind',
   'identity › document › passport',
   'capture › face › camera',

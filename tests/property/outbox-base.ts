@@ -29,6 +29,9 @@ import { systemRandom } from './outbox-sample.js'
 export interface StationInThisThread {
   readonly stationId: string
   readonly submit: (record: SubmissionRecord) => Promise<TransportAnswer>
+  /** as it lies in the station's outbox */
+  readonly seal: (record: SubmissionRecord) => SealedSubmission
+  readonly send: (sealed: Uint8Array) => Promise<TransportAnswer>
   /** signs with this station's key. @returns the act or the code of the refusal */
   readonly order: (order: SubjectOrder) => ActStatement | string
 }
@@ -90,13 +93,16 @@ export function baseInThisThread(folder: string, clock: Clock): BaseInThisThread
     const own = issueStation(identity, { clock, random: systemRandom }, id, publicKey)
     const one: RegisteredStation = { stationId: id, certificate: own, departmentCode }
     const orders = { regimes, receiptKey: identity.receipt.privateKey, clock, random: systemRandom }
+    const seal = (record: SubmissionRecord): SealedSubmission => {
+      const sealed = sealSubmission(record, { ...sealing, stationPrivateKey: privateKey }, systemRandom)
+      if (!sealed.ok) throw new Error(sealed.error.code)
+      return sealed.value
+    }
     return {
       stationId: id,
-      submit: (record) => {
-        const sealed = sealSubmission(record, { ...sealing, stationPrivateKey: privateKey }, systemRandom)
-        if (!sealed.ok) throw new Error(sealed.error.code)
-        return submitAs(one, sealed.value.sealed)
-      },
+      seal,
+      send: (sealed) => submitAs(one, sealed),
+      submit: (record) => submitAs(one, seal(record).sealed),
       order: (order) => {
         const answer = executeOrder(orders, one, JSON.parse(JSON.stringify(signOrder(order, privateKey))))
         return answer.ok ? answer.value.statement : answer.error.code

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Sql } from '../../src/main/database/index.js'
 import type { FingerprintSubmission2, SubjectOrder } from '../../src/main/outbox/index.js'
 import type { TransportAnswer } from '../../src/main/outbox/outcome.js'
 import { blockOf, destroyOf, enrolmentOf, regimeFile, repetitionOf, unblockOf } from './base-people.js'
@@ -11,13 +12,16 @@ import { personNumber, sampleTemplate } from './outbox-station.js'
 
 let folder: string
 let base: BaseInThisThread
+let file: Sql
 let stations: readonly StationInThisThread[]
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'tanba-rights-'))
   base = baseInThisThread(folder, { now: () => Date.parse('2026-11-23T06:00:00Z'), monotonic: () => 0 })
+  file = regimeFile(folder)
   stations = ['KZ-71-01-021', 'KZ-71-01-022'].map(base.stationAt)
 })
 afterAll(() => {
+  file.close()
   base.close()
   rmSync(folder, { recursive: true })
 })
@@ -42,9 +46,10 @@ interface Model {
   versions: number
 }
 
+// The rarer a step matters, the more often it stands here: a late application after a repetition, an old record sent again.
 const steps = [
-  ...(['enrol', 'enrol', 'lose answer', 'keep in flight', 'send anything again', 'repeat', 'block', 'block', 'unblock'] as const),
-  ...(['destroy', 'destroy', 'late destroy', 'destroy twice'] as const),
+  ...(['enrol', 'lose answer', 'keep in flight', 'block', 'block', 'unblock', 'destroy', 'destroy twice'] as const),
+  ...(['repeat', 'repeat', 'repeat', 'send anything again', 'send anything again', 'late destroy', 'late destroy'] as const),
 ]
 type Step = (typeof steps)[number]
 interface Move {
@@ -171,17 +176,25 @@ interface Row {
   readonly ciphertext: Buffer | null
 }
 
+const verdictOn = (record: FingerprintSubmission2): string => {
+  const verdict = base.fingerprint.mayStore(record)
+  return verdict.ok ? 'free' : verdict.error.code
+}
+const blocks = (model: Model): string => (model.blocks.length > 0 ? 'SUBJECT_BLOCKED' : 'free')
+
 /** Bytes of every version that was accepted, as they were then: of nobody may one change but by his own destruction. */
 const firstSeen = new Map<string, string>()
 
 function holds(models: readonly Model[]): void {
-  const file = regimeFile(folder)
   const select = file.prepare<[string], Row>('SELECT * FROM versions WHERE base_record_id = ?')
   for (const model of models) {
     const newest = inForce(model)
     expect(base.fingerprint.rights.isBlocked(model.iin)).toBe(model.blocks.length > 0)
     for (const one of model.sent) {
-      if (one.accepted === null) continue
+      if (one.accepted === null) {
+        expect(verdictOn(one.record)).toBe(one.consentedAt <= model.tombstone ? 'SUBJECT_DESTROYED' : blocks(model))
+        continue
+      }
       const row = select.get(one.accepted)
       if (row === undefined) throw new Error('a version is missing')
       const bytes = [row.wrapped, row.nonce, row.ciphertext].map((part) => part?.toString('hex') ?? null)
@@ -199,15 +212,12 @@ function holds(models: readonly Model[]): void {
       expect(opened?.includes(model.iin)).toBe(one === newest && !blocked ? true : undefined)
     }
   }
-  file.close()
 }
 
 /** Exactly the keys of what is held are left in the vault. */
 function vaultIsExact(): void {
-  const file = regimeFile(folder)
   const live = file.prepare<[], string>(`SELECT key_id FROM versions WHERE state <> 'DESTROYED'`).pluck().all()
   const dead = file.prepare<[], string>(`SELECT key_id FROM versions WHERE state = 'DESTROYED'`).pluck().all()
-  file.close()
   const ids = new Set(base.vaultIds())
   expect(live.filter((id) => !ids.has(id))).toEqual([])
   expect(dead.filter((id) => ids.has(id))).toEqual([])
@@ -217,7 +227,7 @@ function vaultIsExact(): void {
 let persons = 4000
 const anyMove: fc.Arbitrary<Move> = fc.record({
   step: fc.constantFrom(...steps),
-  person: fc.nat(2),
+  person: fc.nat(1),
   station: fc.nat(1),
   pick: fc.nat(11),
 })
@@ -225,8 +235,8 @@ const anyMove: fc.Arbitrary<Move> = fc.record({
 describe('406-¶11.1, CX-02, CX-36, 395-¶26: blocking and destruction, whatever else happens', () => {
   test('destroyed stays destroyed, blocked is blocked, a later consent is another collection, and nobody else is touched', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(anyMove, { minLength: 1, maxLength: 14 }), async (moves) => {
-        const models: readonly Model[] = Array.from({ length: 3 }, () => ({
+      fc.asyncProperty(fc.array(anyMove, { minLength: 20, maxLength: 30 }), async (moves) => {
+        const models: readonly Model[] = Array.from({ length: 2 }, () => ({
           iin: personNumber((persons += 1)),
           sent: [],
           blocks: [],
@@ -238,7 +248,7 @@ describe('406-¶11.1, CX-02, CX-36, 395-¶26: blocking and destruction, whatever
           holds(models)
         }
       }),
-      { numRuns: 40, seed: Number(process.env['FC_SEED'] ?? 406) },
+      { numRuns: 30, seed: Number(process.env['FC_SEED'] ?? 406) },
     )
     vaultIsExact()
   }, 180_000)

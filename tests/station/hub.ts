@@ -43,11 +43,14 @@ export interface HubOptions {
   readonly deviceIds?: readonly string[]
   readonly connect?: boolean
   readonly tabletAddress?: string
+  /** something that lies in the station's folder before it starts */
+  readonly before?: (folder: string) => void
 }
 
-export async function openHub(options: HubOptions = {}): Promise<Hub> {
+export async function openHub({ before, ...options }: HubOptions = {}): Promise<Hub> {
   if (!existsSync(join(programFolder, 'database-worker.cjs'))) throw new Error('out/main is not built: run npm run build first')
   const folder = mkdtempSync(join(tmpdir(), 'tanba-hub-'))
+  before?.(folder)
   const io = { print: () => undefined, say: () => undefined, programFolder, signal: new AbortController().signal }
   const open = (): Promise<OpenStation> => openStation({ profile: 'training', data: folder, ...options }, io)
   let station = await open()

@@ -6,8 +6,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openBaseKeys } from '../../src/central-base/base-keys.js'
 import { verifyChain } from '../../src/main/audit/index.js'
 import { openDatabase } from '../../src/main/database/index.js'
-import { stationFile } from './hub.js'
+import { openKeys } from '../../src/main/keys/index.js'
+import { nodeKeyStore } from '../../src/main/platform/node-ports.js'
 import { systemRandom } from '../../src/main/platform/random.js'
+import { stationFile } from './hub.js'
 
 const command = resolve('out/cli/tanba.mjs')
 const node = resolve('node_modules/.bin/node')
@@ -61,10 +63,23 @@ describe('kill -9 of the demonstration, and a restart', () => {
     expect(one<{ n: number }>('SELECT count(*) AS n FROM records')).toEqual({ n: 0 })
     expect(one<{ n: number }>('SELECT count(*) AS n FROM data_keys WHERE wrapped IS NOT NULL')).toEqual({ n: 0 })
     expect(verifyChain(station)).toMatchObject({ whole: true })
+    const destroyed = station.prepare<[], string>('SELECT key_id FROM data_keys').pluck().all()
     station.close()
+    // 395-¶28: what the database destroyed has no secret in the vault either, wherever the kill fell.
+    expect(destroyed.length).toBeGreaterThan(0)
+    const left = await vaultIds(join(out, 'station'))
+    expect(destroyed.filter((keyId) => left.includes(keyId))).toEqual([])
     expect(recordsOfBase(join(out, 'station', 'base'))).toBe(1)
   })
 })
+
+async function vaultIds(folder: string): Promise<readonly string[]> {
+  const keys = await openKeys(nodeKeyStore(folder, undefined), systemRandom, 'refuse', join(folder, 'station.vault'))
+  if (!keys.ok) throw new Error(keys.error.code)
+  const ids = keys.value.vault.ids()
+  keys.value.close()
+  return ids
+}
 
 /** How many fingerprint records the embedded Base holds. */
 function recordsOfBase(folder: string): number {

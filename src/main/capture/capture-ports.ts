@@ -1,6 +1,6 @@
 import type { CaseView } from '../../preload/contract/cases.js'
-import type { InputOf, Result, StationEvents } from '../../preload/contract/index.js'
-import type { capture } from '../../preload/contract/capture.js'
+import type { Result, StationEvents } from '../../preload/contract/index.js'
+import type { CapturePurpose } from '../../preload/contract/capture.js'
 import type { HandlerContext } from '../access/index.js'
 import type { Database, WriteContext } from '../database/index.js'
 import type { DeviceRegistry } from '../devices/index.js'
@@ -11,9 +11,6 @@ import type { captureStore } from './capture.store.js'
 import type { Engine } from './engine-client.js'
 
 export type CaptureEventName = Extract<keyof StationEvents, `capture.${string}`>
-
-/** `enrol` keeps a sample; the touches of `prove` and `recognise` are compared and forgotten. */
-export type CapturePurpose = NonNullable<InputOf<(typeof capture)['methods']['start']>['purpose']>
 
 /** One touch on its way to the Base: minutiae alone, no picture (406-¶8.1). */
 export interface RecognitionProbe {
@@ -39,9 +36,14 @@ export interface CapturePorts {
   readonly clock: Clock
   readonly random: Random
   readonly emit: <Name extends CaptureEventName>(event: Name, payload: StationEvents[Name]) => void
-  /** whether the scanner may be opened for this finger now (406-¶3.2, ¶6.1, ¶7.1): asked before every attempt */
+  /** whether the scanner may be opened for these fingers now (406-¶3.2, ¶6.1, ¶7.1): asked before every attempt */
   readonly mayCapture: (
-    asked: { readonly caseId: string; readonly position: number; readonly purpose: CapturePurpose; readonly device: DeviceFacts },
+    asked: {
+      readonly caseId: string
+      readonly positions: readonly number[]
+      readonly purpose: CapturePurpose
+      readonly device: DeviceFacts
+    },
     context: HandlerContext,
   ) => Permission
   /** Compares a touch at the Base and records the answer; a touch below the set quality is recorded and not sent. */

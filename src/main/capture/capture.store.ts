@@ -4,6 +4,7 @@ import { changeCase, moveCase, openStates } from '../cases/index.js'
 import { read, write, type Sql, type WriteContext } from '../database/index.js'
 import { destroyRecord, insertRecord, loadRecords, type LoadedRecord, type NewRecord } from '../keys/index.js'
 import type { CaseState } from '../rules/index.js'
+import type { FingerState } from './group-ask.js'
 import { isBetter, type SampleVerdict } from './verdict.js'
 
 export interface KeptFinger {
@@ -20,7 +21,7 @@ export interface CaptureDevice {
   readonly simulator: boolean
 }
 
-/** One attempt as 406-¶6.1 wants it recorded, with its sample when there is one. */
+/** One attempt at one finger as 406-¶6.1 wants it recorded, with its sample when there is one. */
 export interface NewAttempt {
   readonly attemptId: string
   readonly caseId: string
@@ -43,7 +44,8 @@ export interface NewProofTouch {
 
 export interface CaptureFault {
   readonly caseId: string
-  readonly position: number
+  /** the fingers that were asked for */
+  readonly positions: readonly number[]
   readonly device: CaptureDevice
   readonly faultCode: string
 }
@@ -101,21 +103,30 @@ export const captureStore = {
     loadRecords(sql, input.caseId).filter(({ type }) => type === 'finger-image'),
   ),
 
-  /** Attempt, sample, case and journal commit together or not at all (design §4.2). */
-  'capture.recordAttempt': write((sql, input: NewAttempt, context): Written<RecordedAttempt> => {
-    const begun = beginCapture(sql, input.caseId, context)
-    if (!begun.ok) return begun
-    const kept = keptFingers(sql, input.caseId).find(({ position }) => position === input.position) ?? null
-    // The database decides last: another attempt may have been recorded since this one was judged.
-    const accepted =
-      input.sample !== null && input.judged.verdict === 'accepted' && isBetter(input.quality, kept?.quality ?? null)
-    const verdict = input.judged.verdict === 'accepted' && !accepted ? 'kept-better' : input.judged.verdict
-    const number = insertAttempt(sql, input, verdict, context)
-    if (accepted) replaceSample(sql, input, input.sample, context)
-    journalAttempt(sql, input, verdict, number, context)
-    const imageRecordId = accepted ? (input.sample?.image.recordId ?? null) : (kept?.imageRecordId ?? null)
-    return ok({ number, verdict, imageRecordId, revision: revisionOf(sql, input.caseId) })
-  }),
+  /** What a group is asked for by: the fingers that have a sample or a reason. */
+  'capture.fingerStates': read((sql, input: { caseId: string }): readonly FingerState[] =>
+    sql
+      .prepare<[string], { position: number; taken: number; marked: number }>(
+        `SELECT position, image_record_id IS NOT NULL AS taken, reason IS NOT NULL AS marked FROM fingers
+          WHERE case_id = ? ORDER BY position`,
+      )
+      .all(input.caseId)
+      .map(({ position, taken, marked }) => ({ position, taken: taken === 1, marked: marked === 1 })),
+  ),
+
+  /**
+   * Attempts, samples, case and journal commit together or not at all (design §4.2): one finger, or all of a slap.
+   * @returns one for each of the attempts, in their order
+   */
+  'capture.recordAttempts': write(
+    (sql, input: { caseId: string; attempts: readonly NewAttempt[] }, context): Written<readonly RecordedAttempt[]> => {
+      const begun = beginCapture(sql, input.caseId, context)
+      if (!begun.ok) return begun
+      const recorded = input.attempts.map((attempt) => recordOne(sql, attempt, context))
+      const revision = revisionOf(sql, input.caseId)
+      return ok(recorded.map((one) => ({ ...one, revision })))
+    },
+  ),
 
   /** The sealed template of a finger, for the proof of its use. */
   'capture.template': read((sql, input: { caseId: string; position: number }): LoadedRecord | null => {
@@ -150,14 +161,14 @@ export const captureStore = {
 
   /** An attempt that gave no picture: no attempt of the finger, but IT staff must find it. */
   'capture.recordFault': write((sql, input: CaptureFault, context): null => {
-    const { caseId, position, device, faultCode } = input
+    const { caseId, positions, device, faultCode } = input
     journal(sql, context, {
       action: 'capture.failed',
       caseId,
       requirement: '406-¶6.1',
       result: 'failed',
       reason: faultCode,
-      details: { position, ...device },
+      details: { ...(positions.length === 1 ? { position: positions[0] } : { positions: positions.map(String) }), ...device },
     })
     return null
   }),
@@ -207,6 +218,17 @@ function beginCapture(sql: Sql, caseId: string, context: WriteContext): Written<
   if (state === 'CONSENTED') return moveCase(sql, caseId, 'start-capture', context, entry)
   if (state === 'CAPTURED') return moveCase(sql, caseId, 'reopen-capture', context, entry)
   return changeCase(sql, caseId, captureStates, context, null, () => undefined)
+}
+
+function recordOne(sql: Sql, input: NewAttempt, context: WriteContext): Omit<RecordedAttempt, 'revision'> {
+  const kept = keptFingers(sql, input.caseId).find(({ position }) => position === input.position) ?? null
+  // The database decides last: another attempt may have been recorded since this one was judged.
+  const accepted = input.sample !== null && input.judged.verdict === 'accepted' && isBetter(input.quality, kept?.quality ?? null)
+  const verdict = input.judged.verdict === 'accepted' && !accepted ? 'kept-better' : input.judged.verdict
+  const number = insertAttempt(sql, input, verdict, context)
+  if (accepted) replaceSample(sql, input, input.sample, context)
+  journalAttempt(sql, input, verdict, number, context)
+  return { number, verdict, imageRecordId: accepted ? (input.sample?.image.recordId ?? null) : (kept?.imageRecordId ?? null) }
 }
 
 function insertAttempt(sql: Sql, input: NewAttempt, verdict: string, context: WriteContext): number {

@@ -10,7 +10,7 @@ const dirty = (): DevicePicture => ({ ...print, pixels: print.pixels.map((value)
 /** A scanner that shows its glass, then waits for a finger until it is let go, or takes the picture at once where the glass is clean. */
 function scanner(glasses: DevicePicture[]) {
   let rounds = 0
-  const capture = async (_position: number | null, signal: AbortSignal, onEvent: (event: CaptureEvent) => void) => {
+  const captureGroup = async (_ask: unknown, signal: AbortSignal, onEvent: (event: CaptureEvent) => void) => {
     rounds += 1
     const glass = glasses.shift()
     if (glass !== undefined) onEvent({ kind: 'platen', picture: glass })
@@ -22,7 +22,7 @@ function scanner(glasses: DevicePicture[]) {
     onEvent({ kind: 'picture', picture: clean() })
     return { outcome: 'done' } satisfies CaptureEnd
   }
-  return { capture, rounds: () => rounds }
+  return { captureGroup, rounds: () => rounds }
 }
 
 async function take(glasses: DevicePicture[], alreadyClean = false) {
@@ -30,8 +30,8 @@ async function take(glasses: DevicePicture[], alreadyClean = false) {
   let known = alreadyClean
   const device = scanner(glasses)
   const glass = { isClean: () => known, seenClean: () => (known = true) }
-  const attempt = { position: 2, signal: AbortSignal.timeout(1500), glass }
-  const end = await captureOnCleanPlaten(device, attempt, (event) =>
+  const attempt = { signal: AbortSignal.timeout(1500), glass }
+  const end = await captureOnCleanPlaten(device, { position: 2, positions: [2], missing: [] }, attempt, (event) =>
     seen.push(event.kind === 'guidance' ? event.condition : event.kind),
   )
   return { end, seen, rounds: device.rounds(), known }

@@ -9,8 +9,10 @@ export interface Glass {
   readonly seenClean: () => void
 }
 
+/** As `CaptureRequest` of a driver. */
+export type DeviceAsk = Parameters<SupervisedDevice['captureGroup']>[0]
+
 interface Attempt {
-  readonly position: number
   readonly signal: AbortSignal
   readonly glass: Glass
 }
@@ -21,13 +23,14 @@ interface Attempt {
  * clean or the attempt ends. Scanners that cannot picture an empty glass never send it, and are not held up.
  */
 export async function captureOnCleanPlaten(
-  device: Pick<SupervisedDevice, 'capture'>,
-  { position, signal, glass }: Attempt,
+  device: Pick<SupervisedDevice, 'captureGroup'>,
+  ask: DeviceAsk,
+  { signal, glass }: Attempt,
   onEvent: (event: CaptureEvent) => void,
 ): Promise<CaptureEnd> {
   for (;;) {
     const look = new AbortController()
-    const end = await device.capture(position, anySignal([signal, look.signal]), (event) => {
+    const end = await device.captureGroup(ask, anySignal([signal, look.signal]), (event) => {
       if (look.signal.aborted) return
       if (event.kind !== 'platen') return onEvent(event)
       // The person's own print between two fingers is nobody else's.

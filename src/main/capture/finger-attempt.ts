@@ -3,21 +3,25 @@ import { fail, ok, type Failure, type Result } from '../../preload/contract/resu
 import type { WriteContext } from '../database/index.js'
 import type { DeviceIdentity, DevicePicture } from '../devices/index.js'
 import { isFingerPosition, scoreAtFmr, type Extraction } from '../fingerprint/index.js'
-import type { CapturePorts, CapturePurpose } from './capture-ports.js'
+import type { CapturePurpose } from '../../preload/contract/capture.js'
+import type { CapturePorts } from './capture-ports.js'
 import type { CaptureDevice, NewAttempt, RecordedAttempt } from './capture.store.js'
-import type { FingerExamination } from './engine-operations.js'
 import { overwrite, type GuardMemory, type GuardSample } from './guard-memory.js'
 import type { SampleSealer } from './sample-records.js'
 import { judgeSample, type GuardLimits, type SampleVerdict as Judged } from './verdict.js'
 
-export interface FingerAttempt {
+/** One use of the scanner, for a finger or for a group. */
+export interface Attempt {
   readonly attemptId: AttemptId
   readonly caseId: CaseId
-  readonly position: number
-  readonly purpose: CapturePurpose
   readonly identity: DeviceIdentity
   readonly context: WriteContext
   readonly signal: AbortSignal
+}
+
+export interface FingerAttempt extends Attempt {
+  readonly position: number
+  readonly purpose: CapturePurpose
 }
 
 export type AttemptFault = Failure<'ENGINE_FAILED' | 'RECORD_DAMAGED' | 'CASE_CLOSED' | 'CANCELLED'>
@@ -51,13 +55,30 @@ export async function processPicture(
   const sample = await sealSample(ports, sealer, attempt, picture, extraction, judged.value)
   if (!sample.ok) return sample
   if (attempt.signal.aborted) return fail('CANCELLED')
-  const recorded = await record(ports, attempt, extraction, judged.value, sample.value)
+  const finger = { position, extraction, judged: judged.value }
+  const recorded = await record(ports, attempt, [newAttempt(attempt, attemptId, finger, sample.value)])
   if (!recorded.ok) return fail('CASE_CLOSED')
-  if (recorded.value.verdict === 'accepted' && recorded.value.imageRecordId !== null)
-    memory.keep(attempt.caseId, position, recorded.value.imageRecordId, extraction)
-  tell(ports, attempt, examined.value, judged.value, recorded.value, ports.clock.monotonic() - began)
-  if (recorded.value.verdict !== 'accepted') overwrite(extraction)
+  keepOrForget(memory, attempt, finger, recorded.value[0])
+  tell(ports, attempt, finger, recorded.value[0], ports.clock.monotonic() - began)
   return ok(null)
+}
+
+/** A finger that was looked at, and what was thought of it. */
+export interface JudgedFinger {
+  readonly position: number
+  readonly extraction: Extraction
+  readonly judged: Judged
+}
+
+/** What stays is compared with the fingers to come; what does not stay is overwritten. */
+export function keepOrForget(
+  memory: GuardMemory,
+  { caseId }: Attempt,
+  { position, extraction }: JudgedFinger,
+  { verdict, imageRecordId }: RecordedAttempt,
+): void {
+  if (verdict === 'accepted' && imageRecordId !== null) memory.keep(caseId, position, imageRecordId, extraction)
+  else overwrite(extraction)
 }
 
 async function judge(
@@ -82,15 +103,15 @@ async function judge(
   return ok(judgeSample({ quality, ridgesPresent, others, kept }, attempt.position, await limitsNow(ports)))
 }
 
-async function limitsNow(ports: CapturePorts): Promise<GuardLimits> {
+export async function limitsNow(ports: CapturePorts): Promise<GuardLimits> {
   const { qualityThreshold } = await ports.settings()
   return { leastQuality: qualityThreshold, sameFinger: scoreAtFmr(sameFingerFmr), otherFinger: scoreAtFmr(otherFingerFmr) }
 }
 
-async function sealSample(
+export async function sealSample(
   ports: CapturePorts,
   sealer: SampleSealer,
-  { caseId, position, signal }: FingerAttempt,
+  { caseId, position, signal }: Pick<FingerAttempt, 'caseId' | 'position' | 'signal'>,
   image: DevicePicture,
   extraction: Extraction,
   judged: Judged,
@@ -104,18 +125,24 @@ async function sealSample(
   })
 }
 
-function record(
-  ports: CapturePorts,
-  attempt: FingerAttempt,
-  extraction: Extraction,
-  judged: Judged,
+/** @param attemptId of this finger on record; each finger of a slap has its own */
+export function newAttempt(
+  { caseId, identity }: Attempt,
+  attemptId: string,
+  { position, extraction, judged }: JudgedFinger,
   sample: NewAttempt['sample'],
-): Promise<Result<RecordedAttempt, 'CASE_UNKNOWN' | 'CASE_CLOSED'>> {
-  const { attemptId, caseId, position, identity } = attempt
-  const device = deviceOnRecord(identity)
+): NewAttempt {
   const { quality, causes, minutiae } = extraction
-  const facts = { attemptId, caseId, position, device, quality: Math.round(quality), minutiae: minutiae.length, causes }
-  return ports.database.write('capture.recordAttempt', { ...facts, judged, sample }, contextNow(ports, attempt))
+  const device = deviceOnRecord(identity)
+  return { attemptId, caseId, position, device, quality: Math.round(quality), minutiae: minutiae.length, causes, judged, sample }
+}
+
+export function record(
+  ports: CapturePorts,
+  attempt: Attempt,
+  attempts: readonly NewAttempt[],
+): Promise<Result<readonly RecordedAttempt[], 'CASE_UNKNOWN' | 'CASE_CLOSED'>> {
+  return ports.database.write('capture.recordAttempts', { caseId: attempt.caseId, attempts }, contextNow(ports, attempt))
 }
 
 /** What 406-¶6.1 wants on record of the scanner. */
@@ -128,25 +155,31 @@ export const deviceOnRecord = ({ vendor, product, serial, driverVersion, dpi, si
 })
 
 /** The command began with the attempt; what is written is written now. */
-export const contextNow = (ports: CapturePorts, { context }: FingerAttempt): WriteContext => ({
+export const contextNow = (ports: CapturePorts, { context }: Attempt): WriteContext => ({
   ...context,
   at: new Date(ports.clock.now()).toISOString(),
 })
 
-export function recordFault(ports: CapturePorts, attempt: FingerAttempt, faultCode: string): Promise<null> {
-  const { caseId, position, identity } = attempt
+/** @param positions the fingers that were asked for */
+export function recordFault(
+  ports: CapturePorts,
+  attempt: Attempt,
+  positions: readonly number[],
+  faultCode: string,
+): Promise<null> {
+  const { caseId, identity } = attempt
   return ports.database.write(
     'capture.recordFault',
-    { caseId, position, device: deviceOnRecord(identity), faultCode },
+    { caseId, positions, device: deviceOnRecord(identity), faultCode },
     contextNow(ports, attempt),
   )
 }
 
-function tell(
+/** Tells the windows of one finger that was recorded. */
+export function tell(
   ports: CapturePorts,
-  { attemptId, caseId, position }: FingerAttempt,
-  { extraction }: FingerExamination,
-  judged: Judged,
+  { attemptId, caseId }: Attempt,
+  { position, extraction, judged }: JudgedFinger,
   recorded: RecordedAttempt,
   milliseconds: number,
 ): void {

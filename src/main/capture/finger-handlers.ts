@@ -1,16 +1,17 @@
 import { AttemptId, type CaseId } from '../../preload/contract/index.js'
+import type { CapturePurpose } from '../../preload/contract/capture.js'
 import { fail, ok, type Failure, type Result } from '../../preload/contract/result.js'
 import type { HandlersOf } from '../access/index.js'
-import { guidanceOf } from '../devices/index.js'
-import type { CaptureEnd, CaptureEvent, DeviceIdentity, SelfTestResult, SupervisedDevice } from '../devices/index.js'
+import type { DeviceIdentity, SelfTestResult, SupervisedDevice } from '../devices/index.js'
 import type { DeviceFacts } from '../rules/index.js'
-import { captureOnCleanPlaten, type Glass } from './clean-platen.js'
-import { attemptLimit, type CapturePorts } from './capture-ports.js'
-import { processPicture, recordFault, type AttemptFault, type FingerAttempt } from './finger-attempt.js'
+import type { CapturePorts } from './capture-ports.js'
+import type { Attempt } from './finger-attempt.js'
+import { fingerTask } from './finger-task.js'
+import { askOf, type GroupAsk } from './group-ask.js'
 import type { GuardMemory } from './guard-memory.js'
-import { livePreview } from './live-preview.js'
+import { runAttempt, type AttemptTask } from './run-attempt.js'
 import type { SampleSealer } from './sample-records.js'
-import { processTouch, type TouchFault } from './finger-touch.js'
+import { slapTask } from './slap-task.js'
 
 export interface FingerHandlers {
   readonly handlers: Pick<HandlersOf<'capture'>, 'start' | 'cancel'>
@@ -30,6 +31,10 @@ export function fingerHandlers(ports: CapturePorts, memory: GuardMemory, sealer:
   let running: Running | null = null
   let cleanFor: CaseId | null = null
   let starting: { readonly caseId: CaseId; readonly abort: AbortController } | null = null
+  const taskFor = (attempt: Attempt, { group, purpose, positions }: Asked): AttemptTask =>
+    group === null
+      ? fingerTask(ports, memory, sealer, { ...attempt, purpose, position: positions[0] })
+      : slapTask(ports, memory, sealer, { ...attempt, ask: group })
 
   const start: HandlersOf<'capture'>['start'] = async (input, context) => {
     if (running !== null || starting !== null) return fail('CAPTURE_UNDER_WAY', {}, true)
@@ -40,27 +45,21 @@ export function fingerHandlers(ports: CapturePorts, memory: GuardMemory, sealer:
       const device = await readyDevice(ports, input.deviceId)
       if (!device.ok) return device
       const { identity, supervised, untested } = device.value
-      const { caseId, position, purpose } = input
-      const facts = factsOf(identity, supervised.status().selfTest)
-      const allowed = await ports.mayCapture({ caseId, position, purpose, device: facts }, context)
-      if (!allowed.ok) return allowed
+      const asked = await askedFor(ports, input)
+      const allowed = await ports.mayCapture({ ...asked, caseId: input.caseId, device: factsOf(supervised, identity) }, context)
+      if (!allowed.ok) return untested === null ? allowed : withFault(allowed.error, untested.error)
       if (untested !== null) return untested
+      if (asked.group !== null && identity.kind !== 'fingerprint-slap')
+        return fail('DEVICE_NOT_READY', { reason: 'DEVICE_ONE_FINGER' })
+      const { caseId } = input
       const attemptId = AttemptId.parse(ports.random.uuid())
-      const attempt: FingerAttempt = {
-        attemptId,
-        caseId,
-        position,
-        purpose,
-        identity,
-        context: context.write,
-        signal: abort.signal,
-      }
+      const attempt: Attempt = { attemptId, caseId, identity, context: context.write, signal: abort.signal }
       const glass = { isClean: () => cleanFor === caseId, seenClean: () => void (cleanFor = caseId) }
       // A window may start the next attempt the moment it hears of the end.
       const free = (): void => void (running = null)
-      const ended = runAttempt(ports, memory, sealer, supervised, { ...attempt, glass }, abort, free)
+      const ended = runAttempt(ports, supervised, attempt, taskFor(attempt, asked), { glass, abort, free })
       running = { attemptId, caseId, abort, ended }
-      return ok({ attemptId })
+      return ok({ attemptId, positions: [...asked.positions] })
     } finally {
       starting = null
     }
@@ -77,6 +76,22 @@ export function fingerHandlers(ports: CapturePorts, memory: GuardMemory, sealer:
       if (one !== null && (caseId === null || one.caseId === caseId)) one.abort.abort('cancelled')
   }
   return { handlers: { start, cancel }, cancelCase }
+}
+
+type StartInput = Parameters<HandlersOf<'capture'>['start']>[0]
+
+interface Asked {
+  readonly purpose: CapturePurpose
+  readonly positions: readonly number[]
+  /** null: one finger */
+  readonly group: GroupAsk | null
+}
+
+/** The law is asked about the very fingers that the scanner will be asked for. */
+async function askedFor(ports: CapturePorts, input: StartInput): Promise<Asked> {
+  if ('position' in input) return { purpose: input.purpose, positions: [input.position], group: null }
+  const group = askOf(input.group, await ports.database.read('capture.fingerStates', { caseId: input.caseId }))
+  return { purpose: 'enrol', positions: group.wanted, group }
 }
 
 interface ReadyDevice {
@@ -99,78 +114,17 @@ async function readyDevice(ports: CapturePorts, deviceId: string | null): Promis
 
 const notReady = ({ code, details, retryable }: Failure) => fail('DEVICE_NOT_READY', { ...details, reason: code }, retryable)
 
+/** The law refuses an untested scanner; what is wrong with it is told with the refusal. */
+const withFault = (refusal: Failure<'CASE_UNKNOWN' | 'CASE_CLOSED' | 'REQUIREMENT_NOT_MET'>, { details }: Failure) =>
+  fail(refusal.code, { ...refusal.details, fault: String(details['reason']) }, refusal.retryable)
+
 /** For the rule of 406-¶6.1. A device of the registry stands in the administrator's list. */
-const factsOf = (identity: DeviceIdentity, selfTest: SelfTestResult | null): DeviceFacts => ({
-  source: 'fingerprint-scanner',
-  approved: true,
-  simulated: identity.simulator,
-  selfTestPassedOn: selfTest !== null && selfTest.code === null ? selfTest.day : null,
-})
-
-async function runAttempt(
-  ports: CapturePorts,
-  memory: GuardMemory,
-  sealer: SampleSealer,
-  device: SupervisedDevice,
-  attempt: FingerAttempt & { readonly glass: Glass },
-  abort: AbortController,
-  free: () => void,
-): Promise<void> {
-  const { attemptId, position, signal } = attempt
-  const timer = setTimeout(() => abort.abort('timed-out'), attemptLimit)
-  const preview = livePreview(ports.engine, (png) => ports.emit('capture.preview', { attemptId, position, png }))
-  let processed: Promise<Processed> | null = null
-  const finish = (outcome: Outcome): void => {
-    clearTimeout(timer)
-    free()
-    ports.emit('capture.ended', { attemptId, ...outcome })
+function factsOf(device: SupervisedDevice, identity: DeviceIdentity): DeviceFacts {
+  const selfTest: SelfTestResult | null = device.status().selfTest
+  return {
+    source: 'fingerprint-scanner',
+    approved: true,
+    simulated: identity.simulator,
+    selfTestPassedOn: selfTest !== null && selfTest.code === null ? selfTest.day : null,
   }
-  const onEvent = (event: CaptureEvent): void => {
-    const code = guidanceOf(event)
-    if (code !== null) ports.emit('capture.guidance', { attemptId, position, code })
-    if (event.kind === 'frame') preview.show(event.picture)
-    if (event.kind === 'picture') {
-      preview.stop()
-      processed ??= (
-        attempt.purpose === 'enrol'
-          ? processPicture(ports, memory, sealer, attempt, event.picture)
-          : processTouch(ports, attempt, attempt.purpose, event.picture)
-      )
-        .catch((error: unknown) => faulty(ports, error))
-        .finally(() => event.picture.pixels.fill(0))
-    }
-  }
-  try {
-    // The answer to `start` leaves first: no window hears of an attempt it does not know.
-    await new Promise((resolve) => setImmediate(resolve))
-    const end = await captureOnCleanPlaten(device, attempt, onEvent)
-    const outcome = outcomeOf(end, await (processed ?? Promise.resolve(null)), signal)
-    if (outcome.outcome === 'device-error') await recordFault(ports, attempt, outcome.faultCode ?? 'DEVICE_PROTOCOL')
-    finish(outcome)
-  } catch (error) {
-    ports.reportFault('capture.start', error)
-    finish({ outcome: 'device-error', faultCode: 'STATION_FAULT' })
-  }
-}
-
-type Processed = Result<null, AttemptFault['code'] | TouchFault | 'STATION_FAULT'>
-
-/** The call was answered long ago: a full disk or a bug ends the attempt, and is reported here. */
-function faulty(ports: CapturePorts, error: unknown): Processed {
-  ports.reportFault('capture.start', error)
-  return fail('STATION_FAULT', {}, true)
-}
-
-interface Outcome {
-  readonly outcome: 'done' | 'cancelled' | 'timed-out' | 'device-error'
-  readonly faultCode: string | null
-}
-
-/** What was recorded counts, even when the driver failed while the finger was lifted. */
-function outcomeOf(end: CaptureEnd, result: Processed | null, signal: AbortSignal): Outcome {
-  if (result?.ok === true) return { outcome: 'done', faultCode: null }
-  if (signal.aborted) return { outcome: signal.reason === 'timed-out' ? 'timed-out' : 'cancelled', faultCode: null }
-  if (end.outcome === 'device-error') return { outcome: 'device-error', faultCode: end.error.code }
-  if (result === null) return { outcome: 'device-error', faultCode: 'DEVICE_PROTOCOL' }
-  return { outcome: result.error.code === 'CASE_CLOSED' ? 'cancelled' : 'device-error', faultCode: result.error.code }
 }

@@ -9,7 +9,9 @@ import { openKeys } from '../keys/index.js'
 import { systemClock } from '../platform/clock.js'
 import { memoryKeyStore } from '../platform/memory-key-store.js'
 import { systemRandom } from '../platform/random.js'
-import type { CaptureEventName, CapturePorts, CapturePurpose } from './capture-ports.js'
+import type { CapturePurpose } from '../../preload/contract/capture.js'
+import type { FingerGroup } from '../../preload/contract/index.js'
+import type { CaptureEventName, CapturePorts } from './capture-ports.js'
 import { captureStore } from './capture.store.js'
 import { createCaptureService } from './capture-service.js'
 import { createEngine, type Engine } from './engine-client.js'
@@ -81,6 +83,11 @@ export async function openCounter(engine: Engine, devices: DeviceRegistry | null
   const service = createCaptureService(ports)
   const start = (position: number, purpose: CapturePurpose = 'enrol') =>
     service.handlers.start({ caseId, position, deviceId: null, purpose }, contextOf())
+  const ended = async (attemptId: string) => {
+    await until(() => seen('capture.ended').some((one) => one.attemptId === attemptId))
+    return seen('capture.ended').find((one) => one.attemptId === attemptId)
+  }
+  const startGroup = (group: FingerGroup) => service.handlers.start({ caseId, group, deviceId: null }, contextOf())
   return {
     database,
     keys: keys.value,
@@ -93,7 +100,13 @@ export async function openCounter(engine: Engine, devices: DeviceRegistry | null
     until,
     start,
     cancel: (attemptId: string) => service.handlers.cancel({ attemptId: AttemptId.parse(attemptId) }, contextOf()),
+    startGroup,
     pictures: scripted.pictures,
+    /** what the scanner does at the next captures of groups, and what it was asked for so far */
+    slaps: scripted.slaps,
+    groupsAsked: scripted.asked,
+    /** the scripted scanner takes one finger at a time from now on */
+    oneFingerOnly: scripted.oneFingerOnly,
     sensorOpened: scripted.opened,
     refuse: (error: Failure<'REQUIREMENT_NOT_MET'>) => (refusal = error),
     /** one whole attempt; @returns its sample event, if there was one, and how it ended */
@@ -102,11 +115,17 @@ export async function openCounter(engine: Engine, devices: DeviceRegistry | null
       const begun = await start(position, purpose)
       if (!begun.ok) throw new Error(begun.error.code)
       const { attemptId } = begun.value
-      await until(() => seen('capture.ended').some((ended) => ended.attemptId === attemptId))
-      return {
-        sample: seen('capture.sample').find((sample) => sample.attemptId === attemptId),
-        ended: seen('capture.ended').find((ended) => ended.attemptId === attemptId),
-      }
+      return { ended: await ended(attemptId), sample: seen('capture.sample').find((sample) => sample.attemptId === attemptId) }
+    },
+    /** one whole attempt at a group; @returns what was asked for, its verdicts by position, and how it ended */
+    takeGroup: async (group: FingerGroup, script?: SlapScript) => {
+      if (script !== undefined) scripted.slaps.push(script)
+      const begun = await startGroup(group)
+      if (!begun.ok) throw new Error(begun.error.code)
+      const { attemptId, positions } = begun.value
+      const end = await ended(attemptId)
+      const samples = seen('capture.sample').filter((sample) => sample.attemptId === attemptId)
+      return { positions, ended: end, samples, verdicts: Object.fromEntries(samples.map((one) => [one.position, one.verdict])) }
     },
     close: () => {
       service.close()
@@ -144,17 +163,34 @@ const identity: DeviceIdentity = {
   firmware: '1',
   driver: 'scripted',
   driverVersion: '0.0.1',
-  kind: 'fingerprint-single',
+  kind: 'fingerprint-slap',
   use: 'enrolment',
   dpi: 500,
   frames: true,
   simulator: true,
 }
 
+type DeviceAsk = Parameters<SupervisedDevice['captureGroup']>[0]
+/** What a slap scanner says between 'place-finger' and its end. */
+export type SlapScript = (ask: DeviceAsk) => { readonly events: readonly CaptureEvent[]; readonly end?: CaptureEnd }
+
 /** Gives the next picture of its list; with none left it waits for a finger until cancelled. */
 function scriptedScanner() {
   const pictures: FingerprintImage[] = []
+  const slaps: SlapScript[] = []
+  const asked: DeviceAsk[] = []
   let times = 0
+  let shown = identity
+  const captureGroup: SupervisedDevice['captureGroup'] = async (ask, signal, onEvent) => {
+    const script = ask.positions.length > 1 ? slaps.shift() : undefined
+    if (ask.positions.length > 1) asked.push(ask)
+    if (script === undefined) return capture(ask.position, signal, onEvent)
+    times += 1
+    onEvent({ kind: 'place-finger' })
+    const { events, end = { outcome: 'done' } } = script(ask)
+    for (const event of events) onEvent(event)
+    return end
+  }
   const capture = async (
     _position: number | null,
     signal: AbortSignal,
@@ -175,12 +211,12 @@ function scriptedScanner() {
   }
   const device: SupervisedDevice = {
     deviceId: 'scripted',
-    status: () => ({ state: 'ready', identity, fault: null, selfTest: null }),
+    status: () => ({ state: 'ready', identity: shown, fault: null, selfTest: null }),
     isLost: () => false,
-    ready: async () => ok(identity),
-    selfTest: async () => ok(identity),
+    ready: async () => ok(shown),
+    selfTest: async () => ok(shown),
     capture,
-    captureGroup: ({ position }, signal, onEvent) => capture(position, signal, onEvent),
+    captureGroup,
     plugged: () => undefined,
     unplugged: () => undefined,
     instruct: () => undefined,
@@ -199,5 +235,6 @@ function scriptedScanner() {
     pedals: () => new Map(),
     close: () => undefined,
   }
-  return { pictures, registry, opened: () => times }
+  const oneFingerOnly = (): void => void (shown = { ...identity, kind: 'fingerprint-single' })
+  return { pictures, slaps, asked, registry, oneFingerOnly, opened: () => times }
 }

@@ -9,6 +9,7 @@ export function guidanceOf(event: CaptureEvent) {
     case 'lift-finger':
       return event.kind
     case 'picture':
+    case 'finger-picture':
       return 'working'
     default:
       return null

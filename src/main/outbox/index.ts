@@ -20,6 +20,7 @@ export {
   type TransportBody,
 } from './base-client.js'
 export { waitAfter } from './backoff.js'
+export { recheckRefused } from './recheck.js'
 export { profileSuites, trainingSuites } from './channel.js'
 export {
   createInquiries,

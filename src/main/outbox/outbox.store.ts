@@ -57,6 +57,8 @@ export interface QueuedSubmission {
   readonly nextAttemptAt: string | null
 }
 
+export type RefusedSubmission = Pick<QueuedSubmission, 'submissionId' | 'contentDigest' | 'sealed'>
+
 export interface ListInput {
   readonly state: 'open' | 'delivered' | 'dead-letter' | 'all'
   /** sequence of the last row of the page before */
@@ -116,6 +118,16 @@ export const outboxStore = {
     }
     return rows
   }),
+
+  /** What the Base refused with one of these codes, as it was sent. */
+  'outbox.refused': read((sql, input: { codes: readonly string[] }): readonly RefusedSubmission[] =>
+    sql
+      .prepare<[string], RefusedSubmission>(
+        `SELECT submission_id AS submissionId, content_digest AS contentDigest, sealed FROM outbox
+          WHERE state = 'dead-letter' AND base_says IN (SELECT value FROM json_each(?)) ORDER BY sequence LIMIT 100`,
+      )
+      .all(JSON.stringify(input.codes)),
+  ),
 
   'outbox.markAttempt': write((sql, input: AttemptInput): void => {
     sql
@@ -185,8 +197,10 @@ const destroyedThere = 'SUBJECT_DESTROYED'
 /** 406-¶11.1: what the Base will never take is not kept here either; the case ends, and the journal says by what ground. */
 function endDestroyed(sql: Sql, submissionId: string, context: WriteContext): void {
   const item = itemById(sql, submissionId)
-  if (item === undefined || item.state !== 'queued') return
-  sql.prepare(`UPDATE outbox SET base_says = ?, attempts = attempts + 1 WHERE submission_id = ?`).run(destroyedThere, submissionId)
+  if (item === undefined || (item.state !== 'queued' && item.state !== 'dead-letter')) return
+  sql
+    .prepare(`UPDATE outbox SET base_says = ?, attempts = attempts + 1 WHERE submission_id = ?`)
+    .run(destroyedThere, submissionId)
   annul(sql, { submissionId, reason: 'DST-406-11', requirement: '406-¶11.1' }, context)
   sql
     .prepare(

@@ -99,7 +99,12 @@ async function runBiometrics(ports: RightsPorts, bundle: RequestBundle, tasks: r
   })
   const erase = own
     .filter(({ action }) => action === 'destroy')
-    .map((task) => ({ iin: task.subject_iin ?? '', requirement: task.requirement, ground: task.ground ?? '' }))
+    .map((task) => ({
+      iin: task.subject_iin ?? '',
+      requirement: task.requirement,
+      ground: task.ground ?? '',
+      receivedAt: bundle.row.registered_at,
+    }))
   const stop = await Promise.all(own.map(({ subject_iin: iin }) => ports.database.read('rights.casesOf', { iin: iin ?? '' })))
   ports.stopCases(stop.flat())
   const requirement = own[0].requirement

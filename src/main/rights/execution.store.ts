@@ -9,7 +9,12 @@ interface Execution {
   readonly requestId: string
   readonly requirement: string
   /** whose data are erased here before the Base is asked; empty for a block */
-  readonly erase: ReadonlyArray<{ readonly iin: string; readonly requirement: string; readonly ground: string }>
+  readonly erase: ReadonlyArray<{
+    readonly iin: string
+    readonly requirement: string
+    readonly ground: string
+    readonly receivedAt: string
+  }>
   readonly orders: readonly NewOrder[]
 }
 

@@ -48,13 +48,19 @@ export interface ErasedHere {
  */
 export function eraseHere(
   sql: Sql,
-  about: { readonly iin: string; readonly requirement: string; readonly ground: string },
+  about: {
+    readonly iin: string
+    readonly requirement: string
+    readonly ground: string
+    /** of the application: what was consented to after it is another collection, here as at the Base */
+    readonly receivedAt: string
+  },
   context: WriteContext,
 ): ErasedHere {
   const { iin, requirement, ground } = about
   let annulled = 0
   let records = 0
-  const found = casesOf(sql, iin)
+  const found = casesOf(sql, iin).filter(({ case_id: caseId }) => consentedBy(sql, caseId, about.receivedAt))
   for (const { case_id: caseId, state } of found) {
     for (const submissionId of unsentOf(sql, caseId)) {
       annul(sql, { submissionId, reason: ground, requirement }, context)
@@ -75,6 +81,15 @@ export function eraseHere(
     .run(JSON.stringify(found.map(({ case_id: caseId }) => caseId)))
   return { cases: found.length, annulled, records }
 }
+
+/** A case without a consent counts from its opening. */
+const consentedBy = (sql: Sql, caseId: string, receivedAt: string): boolean =>
+  sql
+    .prepare(
+      `SELECT 1 FROM cases c WHERE c.case_id = @caseId AND @receivedAt >= coalesce(
+         (SELECT max(accepted_at) FROM consents s WHERE s.case_id = c.case_id AND s.kind = 'fingerprint'), c.opened_at)`,
+    )
+    .get({ caseId, receivedAt }) !== undefined
 
 const unsentOf = (sql: Sql, caseId: string): readonly string[] =>
   sql

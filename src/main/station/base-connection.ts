@@ -7,6 +7,7 @@ import {
   createBaseClient,
   createInquiries,
   outboxQueue,
+  recheckRefused,
   profileSuites,
   startSender,
   trainingSuites,
@@ -59,6 +60,7 @@ interface Connected {
   readonly client: BaseTransport
   readonly sender: OutboxSender
   readonly inquiries: BaseInquiries
+  readonly stopRechecks: () => void
 }
 
 /** How often the Base is asked its time: a machine that has slept is put right within five minutes. */
@@ -98,6 +100,7 @@ export function createBaseConnection(options: BaseConnectionOptions): BaseConnec
     const left = connected
     connecting = null
     connected = null
+    left?.stopRechecks()
     await left?.sender.close()
     left?.client.close()
     await left?.embedded?.close()
@@ -194,7 +197,30 @@ async function connect(
     },
     onFault: (code) => options.reportFault('outbox.send', new Error(code)),
   })
-  return { identity, link, embedded, client: transport, sender, inquiries }
+  const stopRechecks = startRechecks(options, {
+    queue: outboxQueue(database, clock, stationId),
+    transport,
+    receiptKey,
+    stationId,
+  })
+  return { identity, link, embedded, client: transport, sender, inquiries, stopRechecks }
+}
+
+/** An application for destruction is carried out the same day (406-¶11.1): so is what another department's refused submission leaves. */
+const recheckEveryMs = 30 * 60_000
+
+function startRechecks(options: BaseConnectionOptions, sources: Parameters<typeof recheckRefused>[0]): () => void {
+  const recheck = (): void =>
+    void recheckRefused(sources).then(
+      (ended) => {
+        if (ended > 0) options.outboxChanged()
+      },
+      (error: unknown) => options.reportFault('outbox.recheck', error),
+    )
+  const timer = setInterval(recheck, recheckEveryMs)
+  timer.unref()
+  recheck()
+  return () => clearInterval(timer)
 }
 
 /** The Base's clock against ours, half the way of the question taken off. @returns null for an answer that is no time */

@@ -16,7 +16,7 @@ export function captureGate(cases: CaseService, now: () => string, profile: Prof
     return ok({ bundle: loaded.value, account })
   }
   return {
-    mayCapture: async ({ caseId, position, purpose, device }, context) => {
+    mayCapture: async ({ caseId, positions, purpose, device }, context) => {
       const open = await openCase(caseId, context)
       if (!open.ok) return open
       const { bundle, account } = open.value
@@ -24,7 +24,10 @@ export function captureGate(cases: CaseService, now: () => string, profile: Prof
       if (purpose === 'recognise') return recognisable(cases, bundle, around)
       const { capture } = await cases.decide(bundle, around)
       if (!capture.allowed) return notMet(capture)
-      return purpose === 'prove' ? provable(bundle, position) : scannable(bundle, position)
+      const refused = positions
+        .map((position) => (purpose === 'prove' ? provable(bundle, position) : scannable(bundle, position)))
+        .find((answer) => !answer.ok)
+      return refused ?? ok(null)
     },
     mayCaptureFace: async ({ caseId, cameraLabel }, context) => {
       const open = await openCase(caseId, context)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, feature, query } from './kernel.js'
-import { AttemptId, Base64, CaseId, FingerPosition } from './values.js'
+import { AttemptId, Base64, CaseId, FingerGroup, FingerPosition } from './values.js'
 import { CaseView } from './cases.js'
 
 export const CaptureDeviceView = z.object({
@@ -41,6 +41,22 @@ export const SampleVerdict = z.enum([
   'unavailable',
 ])
 
+/** `prove`: compared with the new template of this finger; `recognise`: compared by the Base (406-¶8.1); both keep nothing */
+export const CapturePurpose = z.enum(['enrol', 'prove', 'recognise'])
+export type CapturePurpose = z.output<typeof CapturePurpose>
+
+const OneFinger = z.strictObject({
+  caseId: CaseId,
+  position: FingerPosition,
+  deviceId: z.string().nullable(),
+  purpose: CapturePurpose.default('enrol'),
+})
+/**
+ * The fingers of the group that have neither a sample nor a reason; where all have one, those with a sample once more. Each is
+ * judged by itself (design §4.8).
+ */
+const OneGroup = z.strictObject({ caseId: CaseId, group: FingerGroup, deviceId: z.string().nullable() })
+
 export const capture = feature(
   {
     devices: query({
@@ -51,14 +67,9 @@ export const capture = feature(
     }),
     start: command({
       roles: ['employee'],
-      input: z.object({
-        caseId: CaseId,
-        position: FingerPosition,
-        deviceId: z.string().nullable(),
-        /** `prove`: compared with the new template of this finger; `recognise`: compared by the Base (406-¶8.1); both keep nothing */
-        purpose: z.enum(['enrol', 'prove', 'recognise']).default('enrol'),
-      }),
-      output: z.object({ attemptId: AttemptId }),
+      input: z.union([OneFinger, OneGroup]),
+      /** `positions`: the fingers asked for */
+      output: z.object({ attemptId: AttemptId, positions: z.array(FingerPosition) }),
       errors: ['CASE_UNKNOWN', 'CASE_CLOSED', 'REQUIREMENT_NOT_MET', 'DEVICE_NOT_READY', 'CAPTURE_UNDER_WAY'],
     }),
     /** 406-¶6.1: something was dropped on the window. Nothing of it is read; the attempt is journaled. */
@@ -106,9 +117,11 @@ export const capture = feature(
     }),
   },
   {
-    guidance: z.object({ attemptId: AttemptId, position: FingerPosition, code: GuidanceCode }),
-    /** a small PNG for the card; it lives in the window's memory only */
-    preview: z.object({ attemptId: AttemptId, position: FingerPosition, png: Base64 }),
+    /** `position` null: the whole hand on a slap scanner */
+    guidance: z.object({ attemptId: AttemptId, position: FingerPosition.nullable(), code: GuidanceCode }),
+    /** a small PNG for the card; it lives in the window's memory only; `position` null: the whole glass of a slap scanner */
+    preview: z.object({ attemptId: AttemptId, position: FingerPosition.nullable(), png: Base64 }),
+    /** what became of one finger; an attempt at a group sends one for each of its fingers, all after they were recorded */
     sample: z.object({
       attemptId: AttemptId,
       caseId: CaseId,
@@ -126,6 +139,8 @@ export const capture = feature(
       attemptId: AttemptId,
       outcome: z.enum(['done', 'cancelled', 'timed-out', 'device-error']),
       faultCode: z.string().nullable(),
+      /** the fingers that the fault is about: absent ones, or those that lay there in their place */
+      fingers: z.array(FingerPosition),
     }),
   },
 )

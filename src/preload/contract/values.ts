@@ -34,6 +34,16 @@ export const Sex = z.enum(['female', 'male'])
 export const FingerPosition = z.number().int().min(1).max(10)
 export type FingerPosition = z.output<typeof FingerPosition>
 
+/** What lies on a slap scanner at once (4-4-2): four fingers of a hand, or both thumbs. */
+export const FingerGroup = z.enum(['right-four', 'left-four', 'thumbs'])
+export type FingerGroup = z.output<typeof FingerGroup>
+/** in the order in which the groups are asked for */
+export const fingersOfGroup: Readonly<Record<FingerGroup, readonly FingerPosition[]>> = {
+  'right-four': [2, 3, 4, 5],
+  'left-four': [7, 8, 9, 10],
+  thumbs: [1, 6],
+}
+
 /** Reasons a finger is not taken, requirements.md §10. */
 export const FingerReason = z.enum(['F-ABSENT', 'F-ABSENT-PHAL', 'F-WOUND', 'F-BANDAGE', 'F-DEFORM', 'F-NORIDGE', 'F-TRIES'])
 export type FingerReason = z.output<typeof FingerReason>

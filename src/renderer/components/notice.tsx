@@ -40,8 +40,11 @@ export function FailureNotice({ failure, onClose }: { readonly failure: Failure;
     typeof reason === 'string'
       ? (codeText('reasons', reason, name, failure.details) ?? codeText('findings', reason, name, failure.details))
       : null
+  // A scanner that was refused has a fault of its own behind the refusal.
+  const fault = failure.details['fault'] ?? (why('text') === null ? reason : null)
+  const device = (name: string) => (typeof fault === 'string' ? codeText('devices', fault, name, failure.details) : null)
   const copy = () => {
-    const text = typeof reason === 'string' ? `${failure.code} ${reason}` : failure.code
+    const text = [failure.code, reason, failure.details['fault']].filter((part) => typeof part === 'string').join(' ')
     window.navigator.clipboard?.writeText(text).then(
       () => setCopied(true),
       () => setCopied(false),
@@ -52,12 +55,12 @@ export function FailureNotice({ failure, onClose }: { readonly failure: Failure;
       <dl>
         <dt>{t('failure.happened')}</dt>
         <dd>
-          <b>{line('happened')}</b> {why('text')}
+          <b>{line('happened')}</b> {why('text')} {device('happened')}
         </dd>
         <dt>{t('failure.safe')}</dt>
         <dd>{line('safe')}</dd>
         <dt>{t('failure.next')}</dt>
-        <dd>{why('next') ?? line('next')}</dd>
+        <dd>{device('next') ?? why('next') ?? line('next')}</dd>
       </dl>
       <div className="row">
         {typeof requirement === 'string' ? <Law id={requirement} /> : null}

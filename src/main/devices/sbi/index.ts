@@ -8,7 +8,6 @@ export {
   type Authority,
   type AuthorityRefusal,
 } from './authority.js'
-export { afterAttempt, beginGroup, plan, type GroupProgress } from './acceptance.js'
 export { capture, claimedSerial, discover, inform, type FoundService, type KnownDevice } from './client.js'
 export { serviceFault, type CapturedFinger, type CheckedAnswer } from './check-answer.js'
 export { nextHash } from './hash-chain.js'

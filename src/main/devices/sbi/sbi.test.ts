@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { afterAttempt, beginGroup, plan } from './acceptance.js'
+import { fingersOfGroup } from '../../../preload/contract/values.js'
 import { captureRequest, Discovery } from './messages.js'
 import { parts } from './mjpeg.js'
 import { groupOf, groups, nameOf, positionOf } from './names.js'
@@ -19,44 +19,8 @@ describe('SBI names and groups', () => {
     expect([groupOf([7, 2]), groupOf([]), groupOf([1, 2])]).toEqual([null, null, null])
   })
 
-  test('406-¶6.2: ten fingers are three captures; a hand without its fingers is none', () => {
-    expect(plan([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]).map(({ positions }) => positions.length)).toEqual([4, 4, 2])
-    expect(plan([1, 2, 3])).toEqual([
-      { group: groups[1], positions: [2, 3] },
-      { group: groups[2], positions: [1] },
-    ])
-  })
-})
-
-describe('406-¶6.2: the best of the attempts, finger by finger', () => {
-  test('only the fingers that were too weak are asked for again, and a worse one never replaces a better', () => {
-    const first = afterAttempt(
-      beginGroup([7, 8, 9, 10]),
-      new Map([
-        [7, 80],
-        [8, 20],
-        [9, 55],
-        [10, 39],
-      ]),
-      40,
-    )
-    expect([[...first.accepted], first.wanted]).toEqual([
-      [
-        [7, 80],
-        [9, 55],
-      ],
-      [8, 10],
-    ])
-    const second = afterAttempt(
-      first,
-      new Map([
-        [8, 41],
-        [10, 10],
-        [7, 50],
-      ]),
-      40,
-    )
-    expect([second.accepted.get(7), second.accepted.get(8), second.wanted]).toEqual([80, 41, [10]])
+  test('406-¶6.2: the groups of a capture in a case are groups of the scanner', () => {
+    for (const positions of Object.values(fingersOfGroup)) expect(groupOf(positions)?.positions).toHaveLength(positions.length)
   })
 })
 

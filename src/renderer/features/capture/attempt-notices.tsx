@@ -43,15 +43,20 @@ function SampleNotice({ sample }: { readonly sample: Sample }) {
   )
 }
 
-function EndedNotice() {
+/** What ended the attempt before anything was taken over. */
+export function EndedNotice() {
   const { codeText } = useWords()
   const ended = useCapture((slice) => slice.ended)
   if (ended === null || ended.outcome === 'done' || ended.outcome === 'cancelled') return null
   const code = ended.faultCode ?? (ended.outcome === 'timed-out' ? 'TIMED_OUT' : 'DEVICE_UNKNOWN')
   const known = codeText('devices', code, 'happened', {}) === null ? 'DEVICE_UNKNOWN' : code
+  const positions = ended.fingers.length === 0 ? null : ended.fingers.map(String)
   return (
     <div data-code={code}>
-      <Notice tone={ended.outcome === 'timed-out' ? 'calm' : 'warn'} title={codeText('devices', known, 'happened', {}) ?? code}>
+      <Notice
+        tone={ended.outcome === 'timed-out' ? 'calm' : 'warn'}
+        title={codeText('devices', known, 'happened', { positions }) ?? code}
+      >
         <p className="small">{codeText('devices', known, 'safe', {})}</p>
         <p>
           {codeText('devices', known, 'next', {})} <span className="mono small soft">{code}</span>

@@ -15,11 +15,12 @@ interface CaptureCardProps {
   /** the living picture */
   readonly children: ReactNode
   readonly guidance: CardGuidance
-  readonly quality: { readonly value: number | null; readonly threshold: number; readonly label: string }
+  /** null: several fingers, each with its own quality */
+  readonly quality: { readonly value: number | null; readonly threshold: number; readonly label: string } | null
   readonly attempts?: string
   readonly verdict?: ReactNode
   readonly actions: ReactNode
-  readonly kind: 'finger' | 'face' | 'touch'
+  readonly kind: 'finger' | 'slap' | 'face' | 'touch'
 }
 
 /** One card for every modality, same look and same places (NIST IR 8003): untrained operators succeed with what they know already. */
@@ -35,10 +36,12 @@ export function CaptureCard({ title, device, children, guidance, quality, attemp
         <Icon name={guidance.icon} />
         <b>{guidance.text}</b>
       </p>
-      <div className="card-measure">
-        <QualityBar {...quality} />
-        {attempts === undefined ? null : <span className="small">{attempts}</span>}
-      </div>
+      {quality === null ? null : (
+        <div className="card-measure">
+          <QualityBar {...quality} />
+          {attempts === undefined ? null : <span className="small">{attempts}</span>}
+        </div>
+      )}
       {verdict}
       <div className="card-actions">{actions}</div>
     </section>

@@ -12,19 +12,21 @@ import { useCase } from '../cases/case-store.js'
 import type { CaseView } from '../cases/view.js'
 import { useCapture } from './capture-store.js'
 import { DeformityChoice, type Degree } from './deformity-choice.js'
-import { nextOpen } from './positions.js'
+import type { nextOpen } from './positions.js'
 import { toProof } from './use-capture-flow.js'
 
 interface ExceptDialogProps {
   readonly view: CaseView
   readonly position: FingerPosition
+  /** the finger to go on with */
+  readonly nextAfter: typeof nextOpen
   readonly onClose: () => void
 }
 
 /** Injuries heal: only for them a day of return may be stated (406-¶7.1). */
 const temporary: ReadonlySet<FingerReason> = new Set<FingerReason>(['F-WOUND', 'F-BANDAGE'])
 
-export function ExceptDialog({ view, position, onClose }: ExceptDialogProps) {
+export function ExceptDialog({ view, position, nextAfter, onClose }: ExceptDialogProps) {
   const { t, codeText } = useWords()
   const adopt = useCase((slice) => slice.adopt)
   const select = useCapture((slice) => slice.select)
@@ -50,7 +52,7 @@ export function ExceptDialog({ view, position, onClose }: ExceptDialogProps) {
     if (changed === null) return
     adopt(changed)
     onClose()
-    const next = nextOpen(changed.fingers, position)
+    const next = nextAfter(changed.fingers, position)
     if (next !== null) select(next)
     else if (changed.proof.state !== 'not-due') toProof(changed)
   }

@@ -10,7 +10,7 @@ import type { CaseView, FingerView } from '../cases/view.js'
 import { AttemptNotices } from './attempt-notices.js'
 import { CaptureCard, type CardGuidance } from './capture-card.js'
 import { useCapture } from './capture-store.js'
-import { DeviceChoice, useScanner } from './device-choice.js'
+import { DeviceChoice, type ScannerChoice } from './device-choice.js'
 import { FingerPicture, useGuidance } from './finger-picture.js'
 import { fingerAt } from './positions.js'
 
@@ -18,13 +18,13 @@ interface FingerCardProps {
   readonly view: CaseView
   readonly threshold: number
   readonly attemptsAllowed: number
+  readonly scanner: ScannerChoice
   readonly onExcept: () => void
 }
 
-export function FingerCard({ view, threshold, attemptsAllowed, onExcept }: FingerCardProps) {
+export function FingerCard({ view, threshold, attemptsAllowed, scanner, onExcept }: FingerCardProps) {
   const { t } = useWords()
   const capture = useCapture()
-  const scanner = useScanner()
   const finger = fingerAt(view.fingers, capture.position)
   const guidance = useGuidance(useRest(finger))
   if (finger === undefined) return null
@@ -70,7 +70,7 @@ function useRest(finger: FingerView | undefined): CardGuidance {
   return { code: 'ready', icon: 'finger', text: t('capture:ready'), tone: 'wait' }
 }
 
-function ExceptedNotice({ view, finger }: { readonly view: CaseView; readonly finger: FingerView }) {
+export function ExceptedNotice({ view, finger }: { readonly view: CaseView; readonly finger: FingerView }) {
   const { t, codeText } = useWords()
   const adopt = useCase((slice) => slice.adopt)
   const { busy, failure, run, forget } = useCall()

@@ -25,6 +25,8 @@ const leftOf: Readonly<Record<number, FingerPosition>> = { 1: 6, 2: 7, 3: 8, 4: 
 interface HandsProps {
   readonly fingers: CaseView['fingers']
   readonly selected: FingerPosition
+  /** the fingers that the next capture of a group asks for */
+  readonly asked: readonly FingerPosition[]
   readonly onSelect: (position: FingerPosition) => void
 }
 
@@ -42,7 +44,7 @@ export function Hands(props: HandsProps) {
   )
 }
 
-function Hand({ shapes, fingers, selected, onSelect }: HandsProps & { readonly shapes: readonly Shape[] }) {
+function Hand({ shapes, fingers, selected, asked, onSelect }: HandsProps & { readonly shapes: readonly Shape[] }) {
   return (
     <>
       <path className="palm" d="M62 128 C58 96 78 88 108 88 S176 96 178 122 C180 160 168 196 122 204 C88 206 66 176 62 128Z" />
@@ -52,6 +54,7 @@ function Hand({ shapes, fingers, selected, onSelect }: HandsProps & { readonly s
           className="finger"
           data-state={fingerAt(fingers, position)?.state}
           data-selected={position === selected}
+          data-asked={asked.includes(position)}
           transform={`rotate(${lean} ${x} ${y})`}
           onClick={() => onSelect(position)}
         >

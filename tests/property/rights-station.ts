@@ -1,0 +1,162 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { accountStore } from '../../src/main/access/account.store.js'
+import { auditStore } from '../../src/main/audit/index.js'
+import { runWrite, type Database, type Sql, type WriteContext } from '../../src/main/database/index.js'
+import { outboxQueue, outboxStore, recheckRefused, type FingerprintSubmission2 } from '../../src/main/outbox/index.js'
+import { drainLane, newLaneState } from '../../src/main/outbox/lane.js'
+import {
+  createRightsService,
+  executionStore,
+  factsStore,
+  noticeStore,
+  orderStore,
+  requestStore,
+  startOrderSender,
+} from '../../src/main/rights/index.js'
+import type { RightsOperations } from '../../src/main/rights/rights-ports.js'
+import { builtInCalendar } from '../../src/main/rules/index.js'
+import type { RequestAbout } from '../../src/preload/contract/rights-view.js'
+import { fail, ok } from '../../src/preload/contract/result.js'
+import { enrolmentOf } from './base-people.js'
+import type { BaseInThisThread, StationInThisThread } from './outbox-base.js'
+import { systemRandom } from './outbox-sample.js'
+import { openStationFile, sampleTemplate, submitCase } from './outbox-station.js'
+
+const operations = {
+  ...outboxStore,
+  ...auditStore,
+  ...accountStore,
+  ...requestStore,
+  ...orderStore,
+  ...executionStore,
+  ...factsStore,
+  ...noticeStore,
+}
+type Operation = { readonly kind: 'read' | 'write'; readonly run: (sql: Sql, input: unknown, context: WriteContext) => unknown }
+
+/** What goes wrong on the line of one try. */
+export type Line = 'whole' | 'down' | 'answer lost'
+
+export interface RightsStation {
+  readonly sql: Sql
+  /** reviewed and queued; the consent is accepted now */
+  readonly enrol: (iin: string) => FingerprintSubmission2
+  readonly send: (line: Line) => Promise<void>
+  /** dead letters are asked about again, as the station does every half hour */
+  readonly recheck: () => Promise<void>
+  readonly register: (about: RequestAbout, iin: string) => Promise<string>
+  readonly execute: (requestId: string) => Promise<boolean>
+  readonly sendOrders: (line: Line) => Promise<void>
+  readonly close: () => void
+}
+
+/** One station's real database, outbox, register and priority lane against the Base of this thread; only the wire is left out. */
+export function rightsStation(base: BaseInThisThread, peer: StationInThisThread, now: () => number): RightsStation {
+  const folder = mkdtempSync(join(tmpdir(), 'tanba-rights-station-'))
+  const sql = openStationFile(join(folder, 'station.db'))
+  sql.prepare(`INSERT INTO station VALUES (1, ?, 's', '71-01', 'бөлім', 'отдел', '2026-11-23T00:00:00Z')`).run(peer.stationId)
+  const at = (): string => new Date(now()).toISOString()
+  const actor = { accountId: 'a', login: 'senior', role: 'senior', departmentCode: '71-01' }
+  const context = (): WriteContext => ({ commandId: null, at: at(), actor, workstation: peer.stationId })
+  const operation = (name: string): Operation => operations[name as keyof typeof operations] as unknown as Operation
+  const database = {
+    read: async (name: string, input: unknown) => operation(name).run(sql, input, context()),
+    write: async (name: string, input: unknown, given: WriteContext) => runWrite(sql, name, operation(name), input, given),
+  } as unknown as Database<RightsOperations & typeof outboxStore>
+  const clock = { now, monotonic: () => 0 }
+  let line: Line = 'whole'
+  const order = async (body: Parameters<StationInThisThread['order']>[0]) => {
+    if (line === 'down') return fail('BASE_UNREACHABLE', { reason: 'ECONNREFUSED' }, true)
+    const statement = peer.order(body)
+    if (line === 'answer lost') return fail('BASE_UNREACHABLE', { reason: 'ECONNRESET' }, true)
+    if (typeof statement === 'string') return fail(statement as 'CONTENT_CONFLICT')
+    return ok({ statement, signed: { statement, signature: '' } })
+  }
+  const inquiries = async () => ({
+    order,
+    holdings: () => Promise.reject(new Error('not asked')),
+    notices: () => Promise.reject(new Error('not asked')),
+  })
+  const sender = startOrderSender({
+    ...{ database, inquiries, clock, random: systemRandom, contextFor: context, idle: true },
+    changed: () => undefined,
+    reportFault: (_where, error) => {
+      throw error
+    },
+  })
+  const service = createRightsService({
+    database,
+    keys: { subjectReference: (iin) => `reference of ${iin}` },
+    random: systemRandom,
+    profile: 'training',
+    confirmedNow: () => ({ at: at(), confirmed: true }),
+    calendar: async () => builtInCalendar,
+    organisation: async () => ({ responsibleName: 'r', responsibleContact: 'c', termLimit: { kk: 'к', ru: 'р' } }),
+    render: async () => fail('DOCUMENT_INCOMPLETE'),
+    inquiries,
+    sender: { wake: () => undefined, sendNow: sender.sendNow },
+    baseReachable: () => true,
+    stopCases: () => undefined,
+    afterErasure: async () => undefined,
+    changed: () => undefined,
+  })
+  const account = { account_id: 'a', login: 'senior', full_name: 'S', role: 'senior', department_code: '71-01' }
+  const handlerContext = () => ({ caller: {} as never, account: account as never, write: context() })
+  const document = { kind: 'id-card', number: '1', expiresOn: '2033-01-01', seen: true } as const
+
+  return {
+    sql,
+    enrol: (iin) => {
+      const made = enrolmentOf(iin, () => sampleTemplate, peer.stationId)
+      const consent = made.consent && { ...made.consent, signedAt: at(), acceptedAt: at() }
+      const record = { ...made, consent }
+      submitCase(sql, record, peer.seal(record), at())
+      sql
+        .prepare('UPDATE cases SET identity = ? WHERE case_id = ?')
+        .run(JSON.stringify({ iin, identifiedOn: '2026-11-23' }), record.submissionId)
+      return record
+    },
+    send: async (how) => {
+      const submit = async (sealed: Uint8Array) => {
+        if (how === 'down') return { kind: 'offline', code: 'ECONNREFUSED' } as const
+        const answer = await peer.send(sealed)
+        return how === 'answer lost' ? ({ kind: 'offline', code: 'ECONNRESET' } as const) : answer
+      }
+      const queue = outboxQueue(database, clock, peer.stationId)
+      const sources = {
+        queue,
+        transport: { submit },
+        receiptKey: base.receiptKey,
+        stationId: peer.stationId,
+        clock,
+        random: systemRandom,
+      }
+      sql.exec('UPDATE outbox SET next_attempt_at = NULL')
+      await drainLane('fingerprint', sources, newLaneState(), true, new AbortController().signal)
+    },
+    recheck: async () => {
+      const queue = outboxQueue(database, clock, peer.stationId)
+      await recheckRefused({ queue, transport: { submit: peer.send }, receiptKey: base.receiptKey, stationId: peer.stationId })
+    },
+    register: async (about, iin) => {
+      const subject = { iin, surname: 'С', name: 'А', patronymic: '' }
+      const applicant = { kind: 'self', person: null, authority: null, document } as const
+      const made = await service.handlers.register({ form: 'paper', language: 'ru', subject, applicant, about }, handlerContext())
+      if (!made.ok) throw new Error(JSON.stringify(made.error))
+      await service.handlers.markSigned({ requestId: made.value.requestId }, handlerContext())
+      return made.value.requestId
+    },
+    execute: async (requestId) => (await service.handlers.execute({ requestId }, handlerContext())).ok,
+    sendOrders: async (how) => {
+      line = how
+      sql.exec('UPDATE base_orders SET next_attempt_at = NULL')
+      await sender.sendNow()
+    },
+    close: () => {
+      sql.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
