@@ -131,6 +131,48 @@ async function exclusionDialog({ page }: Journey): Promise<void> {
   await isAccessible(page, 'exclusion stated')
 }
 
+async function rightsOfTheSubject({ page }: Journey): Promise<void> {
+  await createStation(page)
+  await signIn(page, 'admin')
+  await createAccounts(page, ['employee', 'senior', 'responsible'])
+  await signIn(page, 'employee')
+  await page.keyboard.press('F7')
+  await page.waitForSelector('[data-page="requests"]')
+  await isAccessible(page, 'requests')
+  await page.keyboard.press('F2')
+  await page.waitForSelector('[data-form="request"]')
+  await page.click('[data-value="guardian"]')
+  await page.click('[data-value="change"]')
+  await isAccessible(page, 'new request of a guardian')
+  await page.click('[data-value="self"]')
+  await page.click('[data-value="destruction"]')
+  const person = { iin: '030505600317', surname: 'Ержанов', documentNumber: '045612378', documentExpiresOn: '01012033' }
+  for (const [name, value] of Object.entries(person)) await page.fill(`[name="${name}"]`, value)
+  await page.check('[name="documentSeen"]')
+  await page.click('[data-form="request"] [data-primary]')
+  await page.waitForSelector('[data-testid="action-markSigned"]')
+  await isAccessible(page, 'request')
+  await page.click('[data-testid="action-markSigned"]')
+  await page.click('dialog[open] [data-testid="act"]')
+  await page.waitForSelector('dialog[open]', { state: 'detached' })
+  await signIn(page, 'senior')
+  await page.click('[data-testid="desk-execute"]')
+  await page.waitForSelector('dialog[open]')
+  await isAccessible(page, 'destruction is ordered')
+  await page.keyboard.press('Escape')
+  await isAccessible(page, 'desk with a running clock')
+  await signIn(page, 'responsible')
+  await page.waitForSelector('[data-page="register"] tr[data-kind="destruction"]')
+  await isAccessible(page, 'register')
+  for (const kind of ['authority', 'ground', 'breach']) {
+    await page.click(`[data-testid="register-${kind}"]`)
+    await page.waitForSelector(`[data-form="${kind}"] [data-field]`)
+    await isAccessible(page, `registration: ${kind}`)
+    await page.keyboard.press('Escape')
+    await page.waitForSelector('dialog[open]', { state: 'detached' })
+  }
+}
+
 describe('every screen is accessible in three languages (axe)', () => {
   journey('first start, administrator, senior, auditor', administratorsScreens)
   journey('employee: start page, identity, eligibility, explanation', beginningOfACase)
@@ -138,4 +180,5 @@ describe('every screen is accessible in three languages (axe)', () => {
   journey('texts, instructions and the gate before the first case', textsAndInstructions)
   journey('reports of the responsible person and the analyst, extract of the auditor', reportsAndExtract)
   journey('employee: nothing can be taken, the dialog and the request', exclusionDialog)
+  journey("the subject's rights: application, detail, desk, register", rightsOfTheSubject)
 })

@@ -20,16 +20,36 @@ export async function signInAs(
 
 export const asAdministrator = (page: Page, keys: Keyboard): Promise<void> => signInAs(page, keys, people.administrator)
 
-export async function createSenior(page: Page, keys: Keyboard): Promise<void> {
+/** A made-up responsible person (X-6). */
+export const responsible = {
+  login: 'responsible',
+  password: 'responsible-12345',
+  fullName: 'Ахметова Гүлнар',
+  iin: '750615400213',
+}
+
+export const createSenior = (page: Page, keys: Keyboard): Promise<void> =>
+  createAccount(page, keys, 'senior', 'старший работник', senior)
+
+export const createResponsible = (page: Page, keys: Keyboard): Promise<void> =>
+  createAccount(page, keys, 'responsible', 'ответственное лицо', responsible)
+
+async function createAccount(
+  page: Page,
+  keys: Keyboard,
+  role: 'senior' | 'responsible',
+  position: string,
+  who: typeof senior,
+): Promise<void> {
   await page.locator('.topbar-nav [data-screen-link="accounts"]').click()
   await keys.press('F2')
   await page.locator('dialog[open] [name="fullName"]').waitFor()
-  await page.locator('dialog[open] [name="role"]').selectOption('senior')
+  await page.locator('dialog[open] [name="role"]').selectOption(role)
   await page.locator('dialog[open] [name="fullName"]').focus()
-  await keys.fill(senior.fullName, 'старший работник', senior.iin)
+  await keys.fill(who.fullName, position, who.iin)
   await keys.tabTo('login')
-  await keys.fill(senior.login)
-  await keys.type(senior.password)
+  await keys.fill(who.login)
+  await keys.type(who.password)
   await keys.press('Enter')
-  await page.locator(`[data-login="${senior.login}"]`).waitFor()
+  await page.locator(`[data-login="${who.login}"]`).waitFor()
 }

@@ -46,9 +46,9 @@ export const capacity = feature(
       output: CaseView,
       errors,
     }),
-    /** The zone of the representative's document, as a reader typed it: what it says of the fields; nothing is stored. */
+    /** The zone of the document of whoever stands at the counter, as a reader typed it; nothing is stored. */
     readZone: query({
-      roles: ['employee'],
+      roles: ['employee', 'senior', 'responsible'],
       input: z.object({ lines: z.array(z.string().max(44)).min(2).max(3) }),
       output: z.object({
         iin: z.string().nullable(),

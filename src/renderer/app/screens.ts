@@ -3,7 +3,9 @@ import type { Role } from '../../preload/contract/index.js'
 
 export type ScreenName =
   | 'start'
+  | 'requests'
   | 'desk'
+  | 'register'
   | 'queue'
   | 'health'
   | 'devices'
@@ -17,11 +19,11 @@ export type ScreenName =
 
 /** Which screens a role lives in, the first is shown after sign-in (design §1); the station refuses the rest on its side too. */
 export const screensOf: Readonly<Record<Role, readonly ScreenName[]>> = {
-  employee: ['start'],
-  senior: ['desk', 'queue', 'health', 'calendar'],
+  employee: ['start', 'requests'],
+  senior: ['desk', 'requests', 'queue', 'health', 'calendar'],
   administrator: ['queue', 'health', 'devices', 'accounts', 'settings', 'calendar', 'texts', 'instructions', 'journal'],
-  auditor: ['journal', 'health', 'texts', 'instructions'],
-  responsible: ['journal', 'calendar', 'reports', 'texts', 'instructions'],
+  auditor: ['journal', 'register', 'health', 'texts', 'instructions'],
+  responsible: ['register', 'journal', 'calendar', 'reports', 'texts', 'instructions'],
   analyst: ['reports'],
 }
 

@@ -17,6 +17,12 @@ import { InstructionsPage } from '../features/instructions/instructions-page.js'
 import { OutboxCounter } from '../features/outbox/outbox-counter.js'
 import { QueuePage } from '../features/outbox/queue-page.js'
 import { ReportsPage } from '../features/reports/reports-page.js'
+import { RegisterPage } from '../features/rights/register-page.js'
+import { useRequestDraft } from '../features/rights/request-draft.js'
+import { RequestsPage } from '../features/rights/requests-page.js'
+import { useRequests } from '../features/rights/requests-store.js'
+import { RightsCounter } from '../features/rights/rights-counter.js'
+import { UrgentAlert } from '../features/rights/urgent-alert.js'
 import { SettingsPage } from '../features/settings/settings-page.js'
 import { useWords } from '../i18n/words.js'
 import { KeysDialog } from './keys-dialog.js'
@@ -28,6 +34,7 @@ export function Shell() {
   const account = useSession(({ session }) => session?.account ?? null)
   const chosen = useScreen(({ screen }) => screen)
   const view = useCase(({ view }) => view)
+  const show = useScreen((slice) => slice.show)
   const { t } = useWords()
   const [keysShown, setKeysShown] = useState(false)
   useLeaveOnSignOut(account)
@@ -41,6 +48,7 @@ export function Shell() {
       </a>
       <TopBar account={account} screens={screens} screen={screen} onKeys={() => setKeysShown(true)} />
       <main id="main" className="shell-main" tabIndex={-1}>
+        {account.role === 'senior' && screen !== 'desk' ? <UrgentAlert onShow={() => show('desk')} /> : null}
         {account.role === 'employee' && view !== null ? <Hub view={view} /> : <Page screen={screen} />}
       </main>
       {keysShown ? <KeysDialog onClose={() => setKeysShown(false)} /> : null}
@@ -52,8 +60,12 @@ function Page({ screen }: { readonly screen: ScreenName }) {
   switch (screen) {
     case 'start':
       return <StartPage />
+    case 'requests':
+      return <RequestsPage />
     case 'desk':
       return <DeskPage />
+    case 'register':
+      return <RegisterPage />
     case 'queue':
       return <QueuePage />
     case 'health':
@@ -102,7 +114,7 @@ function TopBar({ account, screens, screen, onKeys }: TopBarProps) {
           {department === null ? null : `${department.code} ${language === 'kk' ? department.nameKk : department.nameRu}`}
         </span>
       </div>
-      {screens.length > 1 ? (
+      {account.role !== 'employee' ? (
         <nav aria-label={t('session:nav.label')} className="topbar-nav">
           {screens.map((name) => (
             <button
@@ -122,6 +134,7 @@ function TopBar({ account, screens, screen, onKeys }: TopBarProps) {
           {t('training.word')}
         </span>
       ) : null}
+      <Rights account={account} />
       {account.role === 'analyst' ? null : <OutboxCounter />}
       <LanguageSwitch />
       <Button size="small" kind="quiet" icon="keyboard" shortcut="F1" wordless onPress={onKeys}>
@@ -155,6 +168,24 @@ function TopBar({ account, screens, screen, onKeys }: TopBarProps) {
   )
 }
 
+/** Who may see requests of subjects sees how many there are; a case in hand is not left for them by a stray press. */
+function Rights({ account }: { readonly account: Account }) {
+  const show = useScreen((slice) => slice.show)
+  const inCase = useCase(({ view }) => view !== null)
+  const home = homes[account.role]
+  if (home === null) return null
+  return <RightsCounter onShow={inCase ? null : () => show(home)} />
+}
+
+const homes: Readonly<Record<Account['role'], ScreenName | null>> = {
+  employee: 'requests',
+  senior: 'desk',
+  responsible: 'register',
+  auditor: 'register',
+  administrator: null,
+  analyst: null,
+}
+
 /** The next person at this counter must not see the last one's case. */
 function useLeaveOnSignOut(account: Account | null): void {
   const accountId = account?.accountId ?? null
@@ -162,6 +193,8 @@ function useLeaveOnSignOut(account: Account | null): void {
     () => () => {
       useCase.getState().leave()
       useScreen.getState().show(null)
+      useRequestDraft.getState().forget()
+      useRequests.getState().forget()
     },
     [accountId],
   )

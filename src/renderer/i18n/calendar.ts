@@ -65,6 +65,9 @@ export function localMoment(instant: string): string {
   return local === null ? instant : `${shortDate(local.slice(0, 10))} ${local.slice(11, 16)}`
 }
 
+/** Local day (UTC+5) of an instant: '2026-11-23'. */
+export const localDay = (instant: string): string => localIso(instant)?.slice(0, 10) ?? instant
+
 /** Local time (UTC+5) of an instant: '12:40'. */
 export function localTime(instant: string): string {
   return localIso(instant)?.slice(11, 16) ?? instant

@@ -25,6 +25,7 @@ import enLookup from './en/lookup.json'
 import enOutbox from './en/outbox.json'
 import enProof from './en/proof.json'
 import enReasons from './en/reasons.json'
+import enRights from './en/rights.json'
 import enScan from './en/scan.json'
 import enRecognition from './en/recognition.json'
 import enReports from './en/reports.json'
@@ -60,6 +61,7 @@ import kkLookup from './kk/lookup.json'
 import kkOutbox from './kk/outbox.json'
 import kkProof from './kk/proof.json'
 import kkReasons from './kk/reasons.json'
+import kkRights from './kk/rights.json'
 import kkScan from './kk/scan.json'
 import kkRecognition from './kk/recognition.json'
 import kkReports from './kk/reports.json'
@@ -95,6 +97,7 @@ import ruLookup from './ru/lookup.json'
 import ruOutbox from './ru/outbox.json'
 import ruProof from './ru/proof.json'
 import ruReasons from './ru/reasons.json'
+import ruRights from './ru/rights.json'
 import ruScan from './ru/scan.json'
 import ruRecognition from './ru/recognition.json'
 import ruReports from './ru/reports.json'
@@ -133,6 +136,7 @@ export const kk = {
   outbox: kkOutbox,
   proof: kkProof,
   reasons: kkReasons,
+  rights: kkRights,
   scan: kkScan,
   recognition: kkRecognition,
   reports: kkReports,
@@ -170,6 +174,7 @@ export const ru = {
   outbox: ruOutbox,
   proof: ruProof,
   reasons: ruReasons,
+  rights: ruRights,
   scan: ruScan,
   recognition: ruRecognition,
   reports: ruReports,
@@ -207,6 +212,7 @@ export const en = {
   outbox: enOutbox,
   proof: enProof,
   reasons: enReasons,
+  rights: enRights,
   scan: enScan,
   recognition: enRecognition,
   reports: enReports,

@@ -1,11 +1,9 @@
 import { useState } from 'react'
 import { station } from '../../bridge/station.js'
 import { Button } from '../../components/button.js'
-import { Dialog } from '../../components/dialog.js'
 import { Choice } from '../../components/field.js'
 import { FailureNotice } from '../../components/notice.js'
-import { PdfPreview } from '../../components/pdf-preview.js'
-import { PrintBox } from '../../components/print-box.js'
+import { PaperDialog } from '../../components/paper-dialog.js'
 import { useCall } from '../../components/use-call.js'
 import { useWords } from '../../i18n/words.js'
 import type { CaseView } from './view.js'
@@ -50,15 +48,13 @@ export function CaseDocuments({ view, documents }: CaseDocumentsProps) {
       </div>
       {failure === null ? null : <FailureNotice failure={failure} onClose={forget} />}
       {shown === null ? null : (
-        <Dialog title={t(nameOf(shown.document, view))} wide onClose={() => setShown(null)}>
-          <div className="print-dialog">
-            <PdfPreview pdf={shown.pdf} />
-            <div className="stack">
-              <PrintBox pdf={shown.pdf} title={`${shown.document} ${view.number}`} form={shown.document} kind="primary" />
-              <Button onPress={() => setShown(null)}>{t('action.close')}</Button>
-            </div>
-          </div>
-        </Dialog>
+        <PaperDialog
+          title={t(nameOf(shown.document, view))}
+          pdf={shown.pdf}
+          job={`${shown.document} ${view.number}`}
+          form={shown.document}
+          onClose={() => setShown(null)}
+        />
       )}
     </section>
   )

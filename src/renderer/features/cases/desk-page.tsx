@@ -10,19 +10,23 @@ import { Lending } from '../access/lending.js'
 import { DeskRequests } from '../confirmations/desk-requests.js'
 import { InstructionNotice } from '../instructions/instruction-gate.js'
 import { QueueTable } from '../outbox/queue-table.js'
+import { DeskDestructions } from '../rights/desk-destructions.js'
+import { DeskOthers } from '../rights/desk-others.js'
+import { RequestDetail } from '../rights/request-detail.js'
 import { CaseDocuments } from './case-documents.js'
 import { CaseTable } from './case-table.js'
 import { DecisionText } from './closed-part.js'
 import { ReturnsList } from './returns-list.js'
 import { endOf, isHandedOver, type CaseView } from './view.js'
 
-/** The supervisor's in-tray: what the Base refused, what is unfinished, what is done. */
+/** The supervisor's in-tray: destructions with their clock, what waits for him, what the Base refused, what is unfinished, what is done. */
 export function DeskPage() {
   const { t } = useWords()
   const list = useLoaded(() => station().cases.list({}), 'cases')
   const refused = useLoaded(() => station().outbox.list({ state: 'dead-letter', before: null, limit: 50 }), 'refused')
   const { failure, run, forget } = useCall()
   const [shown, setShown] = useState<CaseView | null>(null)
+  const [request, setRequest] = useState<string | null>(null)
   useEffect(() => station().on('cases.changed', list.reload), [])
   useEffect(() => station().on('outbox.changed', refused.reload), [])
   const cases = list.value?.cases ?? []
@@ -30,6 +34,7 @@ export function DeskPage() {
   const done = cases.filter((one) => !open.includes(one))
   const look = async (caseId: CaseView['caseId']) => setShown(await run(() => station().cases.get({ caseId })))
   const fault = failure ?? list.failure ?? refused.failure
+  if (request !== null) return <RequestDetail requestId={request} onBack={() => setRequest(null)} />
   return (
     <div className="page" data-page="desk">
       <header className="page-head">
@@ -47,6 +52,8 @@ export function DeskPage() {
         </span>
       </header>
       {fault === null ? null : <FailureNotice failure={fault} onClose={forget} />}
+      <DeskDestructions onOpen={setRequest} />
+      <DeskOthers onOpen={setRequest} />
       <InstructionNotice />
       <DeskRequests />
       <h2>{t('cases:desk.problems')}</h2>

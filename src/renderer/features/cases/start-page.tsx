@@ -6,6 +6,7 @@ import { Icon } from '../../components/icon.js'
 import { Law, Tag } from '../../components/law.js'
 import { useLoaded } from '../../components/loaded.js'
 import { FailureNotice, Notice } from '../../components/notice.js'
+import { useScreen } from '../../app/screens.js'
 import { useSession } from '../../app/session-store.js'
 import { dateInWords, weekdayOf } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
@@ -39,6 +40,7 @@ export function StartPage() {
           </p>
         </div>
         {unread ? <InstructionGate onAcknowledged={askAgain} /> : <NewCase refusal={may?.allowed === false ? may : null} />}
+        <SubjectRequests />
         <Scanner />
         <BrokenDevices />
         {failure === null ? null : <FailureNotice failure={failure} onClose={() => fail(null)} />}
@@ -90,6 +92,27 @@ function NewCase({ refusal }: { readonly refusal: Answer | null }) {
         </Notice>
       )}
     </>
+  )
+}
+
+/** The other thing a person comes for: his rights. Open even where no case may be opened (406-¶11.3). */
+function SubjectRequests() {
+  const { t } = useWords()
+  const show = useScreen((slice) => slice.show)
+  return (
+    <button
+      type="button"
+      className="start-second"
+      data-key="F7"
+      aria-keyshortcuts="F7"
+      data-testid="subject-requests"
+      onClick={() => show('requests')}
+    >
+      <Icon name="document" />
+      <b>{t('rights:start.title')}</b>
+      <span>{t('rights:start.text')}</span>
+      <kbd aria-hidden="true">F7</kbd>
+    </button>
   )
 }
 
