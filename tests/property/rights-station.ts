@@ -12,6 +12,7 @@ import {
   factsStore,
   noticeStore,
   orderStore,
+  registerStore,
   requestStore,
   startOrderSender,
 } from '../../src/main/rights/index.js'
@@ -28,6 +29,7 @@ const operations = {
   ...outboxStore,
   ...auditStore,
   ...accountStore,
+  ...registerStore,
   ...requestStore,
   ...orderStore,
   ...executionStore,

@@ -1,4 +1,12 @@
-export { caseStore, changeCase, moveCase, openStates, withdrawConsents, type CaseWriteError, type SubjectMark } from './case.store.js'
+export {
+  caseStore,
+  changeCase,
+  moveCase,
+  openStates,
+  withdrawConsents,
+  type CaseWriteError,
+  type SubjectMark,
+} from './case.store.js'
 export { caseHandlers, type ConsentMethods } from './case-handlers.js'
 export type { CaseDocuments, CasePrint, ConsentForm, Memo, PreparedConsent } from './case-documents.js'
 export type { CaseOperations, CasePorts } from './case-ports.js'

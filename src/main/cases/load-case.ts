@@ -19,9 +19,7 @@ import type {
 export function loadCase(sql: Sql, caseId: string): CaseBundle | null {
   const row = sql.prepare<[string], CaseRow>('SELECT * FROM cases WHERE case_id = ?').get(caseId)
   if (row === undefined) return null
-  const contactBlocked = sql
-    .prepare(`SELECT 1 FROM blocked_cases WHERE case_id = ? AND data_group = 'contact'`)
-    .get(caseId)
+  const contactBlocked = sql.prepare(`SELECT 1 FROM blocked_cases WHERE case_id = ? AND data_group = 'contact'`).get(caseId)
   return {
     // 395-¶26.1: what is blocked is neither shown nor used.
     row: contactBlocked === undefined ? row : { ...row, contact_phone: null },

@@ -1,7 +1,7 @@
 import type { CalendarData } from '../../preload/contract/calendar.js'
 import { day, deadlineFrom, deadlineOf, dueOnDay } from '../rules/index.js'
 import type { PlannedTask } from './plan-tasks.js'
-import type { NewTask, Subject } from './request.store.js'
+import type { NewTask, Subject } from './request-writes.js'
 
 /**
  * Planned tasks with their due instants, by the calendar in force; the version that counted is kept with each (CR-2).

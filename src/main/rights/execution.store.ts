@@ -3,7 +3,7 @@ import { journal } from '../audit/index.js'
 import { write, type Sql, type WriteContext } from '../database/index.js'
 import { casesOf, eraseHere } from './local-data.store.js'
 import { insertOrder, type NewOrder } from './order.store.js'
-import { moveRequest, worked, type Changed } from './request.store.js'
+import { moveRequest, worked, type Changed } from './request-writes.js'
 
 interface Execution {
   readonly requestId: string

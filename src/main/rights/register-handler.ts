@@ -15,7 +15,7 @@ import {
 } from '../rules/index.js'
 import { personal, registerRequest, subjectsOf } from './register-request.js'
 import type { RightsPorts } from './rights-ports.js'
-import type { Subject } from './request.store.js'
+import type { Subject } from './request-writes.js'
 import { showRequest } from './show-request.js'
 
 type Register = HandlersOf<'rights'>['register']

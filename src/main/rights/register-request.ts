@@ -5,7 +5,7 @@ import { blockGroundOf, decide, inDueForm, localDay, requirementOfReceipt } from
 import { blockOrder } from './base-order.js'
 import { dueTasks } from './due-tasks.js'
 import { planTasks } from './plan-tasks.js'
-import type { NewRequest, Subject } from './request.store.js'
+import type { NewRequest, Subject } from './request-writes.js'
 import type { RightsPorts } from './rights-ports.js'
 
 /** Kinds that begin with a person at the counter; the rest begins with a letter or an event. */

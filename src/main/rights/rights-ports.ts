@@ -12,9 +12,11 @@ import type { factsStore } from './facts.store.js'
 import type { noticeStore } from './notice.store.js'
 import type { orderStore } from './order.store.js'
 import type { OrderSender } from './order-sender.js'
+import type { registerStore } from './register.store.js'
 import type { requestStore } from './request.store.js'
 
 export type RightsOperations = typeof requestStore &
+  typeof registerStore &
   typeof orderStore &
   typeof executionStore &
   typeof factsStore &

@@ -36,8 +36,7 @@ export {
   type DueDay,
 } from './calendar.js'
 export { calendarProblem, calendarProblems, type CalendarProblem } from './calendar-problem.js'
-export { dueDay,
-  dueOnDay, isOverdue, isWorkingDay, longestTerm, workingDayBefore, workingDaysIn } from './working-days.js'
+export { dueDay, dueOnDay, isOverdue, isWorkingDay, longestTerm, workingDayBefore, workingDaysIn } from './working-days.js'
 export { deadlineFrom, deadlineOf, terms, type Deadline, type Duty, type Term } from './deadlines.js'
 export {
   fingerName,

@@ -19,7 +19,7 @@ import { applicationStore, consentStore, tabletSignatureStore } from '../consent
 import { textStore } from '../documents/text.store.js'
 import { deviceJournalStore, maintenanceStore } from '../maintenance/index.js'
 import { outboxStore } from '../outbox/index.js'
-import { executionStore, factsStore, noticeStore, orderStore, requestStore } from '../rights/index.js'
+import { executionStore, factsStore, noticeStore, orderStore, registerStore, requestStore } from '../rights/index.js'
 import { aggregateStore } from '../reports/index.js'
 import { tabletStore } from '../tablet/index.js'
 import { commandStore } from './command.store.js'
@@ -53,6 +53,7 @@ export const operations = {
   ...orderStore,
   ...numberStore,
   ...outboxStore,
+  ...registerStore,
   ...requestStore,
   ...recognitionStore,
   ...returnItemsStore,

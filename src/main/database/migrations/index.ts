@@ -7,12 +7,4 @@ import { calendar } from './0005-calendar.js'
 import { rights } from './0006-rights.js'
 import { deviceJournal } from './0007-device-journal.js'
 
-export const migrations: readonly Migration[] = [
-  firstEnrolment,
-  tablet,
-  order406Whole,
-  scanBack,
-  calendar,
-  rights,
-  deviceJournal,
-]
+export const migrations: readonly Migration[] = [firstEnrolment, tablet, order406Whole, scanBack, calendar, rights, deviceJournal]
