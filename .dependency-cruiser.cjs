@@ -1,7 +1,7 @@
 /** Arrows of design §3: `contract` ← everything; pure folders; features by their index alone; nothing imports a shell. */
 const shells = '^src/main/(electron|kiosk)/|^src/main/index\\.ts$'
 const features =
-  'cases|identity|consent|capture|devices|fingerprint|face|documents|signing|rights|checks|services|outbox|keys|audit|access|diagnostics|database|rules|tablet|scan-back|instructions|maintenance|calendar'
+  'cases|identity|consent|capture|devices|fingerprint|face|documents|signing|rights|checks|services|outbox|keys|audit|access|diagnostics|database|rules|tablet|scan-back|instructions|maintenance|calendar|reports'
 const impure =
   '^(node:)?(fs|fs/promises|child_process|worker_threads|net|http|https|tls|dgram|dns|os|cluster|readline|process|timers)$|^electron$|^(better-sqlite3|onnxruntime-node|usb|node-hid|ws)'
 const tests = '\\.test\\.tsx?$|test-data|test-counter|test-programs'

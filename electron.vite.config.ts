@@ -11,6 +11,8 @@ const programs = {
   kiosk: 'src/main/kiosk/main.ts',
   'database-worker': 'src/main/station/database-worker.ts',
   'engine-worker': 'src/main/capture/engine-worker.ts',
+  'reports-worker': 'src/main/reports/reports-worker.ts',
+  'report-page-worker': 'src/main/reports/report-page-worker.ts',
   'document-worker': 'src/main/documents/document-worker.ts',
   'scan-worker': 'src/main/scan-back/scan-worker.ts',
   'driver-host': 'native-drivers/host.ts',

@@ -66,6 +66,9 @@ export function openBaseKeys(folder: string, random: Random): BaseKeys {
   }
 }
 
+/** One wait for the medium in so many records; as many may lie unused in the vault after a power cut. */
+const vaultKeysAtOnce = 64
+
 function regimeKeys(folder: string, root: Uint8Array, regime: Regime, random: Random): RegimeKeys {
   const referenceKey = deriveKey(root, `base/${regime}/subject-reference`)
   const vaultKey = deriveKey(root, `base/${regime}/key-vault`)
@@ -76,7 +79,7 @@ function regimeKeys(folder: string, root: Uint8Array, regime: Regime, random: Ra
     1: deriveKey(root, `base/${regime}/key-encryption-key/1`),
     2: deriveKey(root, `base/${regime}/key-encryption-key/2`),
   }
-  const records = recordSealer({ keks, vault, random, atOnce: 1 })
+  const records = recordSealer({ keks, vault, random, atOnce: vaultKeysAtOnce })
   return {
     regime,
     databaseKey: deriveKey(root, `base/${regime}/database`),

@@ -200,16 +200,16 @@ describe('395-¶28 what is destroyed cannot be brought back', () => {
     }
     const before = vaultIds()
     expect(before).toContain(keyId)
+    expect(isDestroyed(folder, keyId)).toBe(true)
     await (await startBase({ folder, port: 0, clock, random: systemRandom })).close()
-    expect([...vaultIds()].sort()).toEqual(before.filter((id) => id !== keyId && isLive(folder, id)).sort())
+    expect([...vaultIds()].sort()).toEqual(before.filter((id) => !isDestroyed(folder, id)).sort())
   })
 })
 
-/** Keys of rows that were destroyed by earlier tests are gone already; every other stays. */
-function isLive(folder: string, keyId: string): boolean {
-  let live = false
+function isDestroyed(folder: string, keyId: string): boolean {
+  let destroyed = false
   fileOf(folder, (sql) => {
-    live = sql.prepare(`SELECT 1 FROM versions WHERE key_id = ? AND state <> 'DESTROYED'`).get(keyId) !== undefined
+    destroyed = sql.prepare(`SELECT 1 FROM versions WHERE key_id = ? AND state = 'DESTROYED'`).get(keyId) !== undefined
   })
-  return live
+  return destroyed
 }

@@ -39,7 +39,8 @@ export const accounts = [
   { login: 'employee', iin: '951111400337', role: 'employee' },
   { login: 'senior', iin: '900101445013', role: 'senior' },
   { login: 'auditor', iin: '850214330011', role: 'auditor' },
-  { login: 'responsible', iin: '750615400213', role: 'responsible' },
+  { login: 'responsible', iin: '750923300122', role: 'responsible' },
+  { login: 'analyst', iin: '820611300489', role: 'analyst' },
 ] as const
 
 /** The administrator makes one account of each kind named, by the form. */

@@ -80,6 +80,28 @@ async function textsAndInstructions({ page }: Journey): Promise<void> {
   await isAccessible(page, 'instruction before the first case')
 }
 
+async function reportsAndExtract({ page }: Journey): Promise<void> {
+  await createStation(page)
+  await signIn(page, 'admin')
+  await createAccounts(page, ['auditor', 'responsible', 'analyst'])
+  await signIn(page, 'responsible')
+  await show(page, 'reports')
+  await page.keyboard.press('F2')
+  await page.fill('dialog [name="recipient"]', 'Министрлік')
+  await isAccessible(page, 'a report is ordered')
+  await page.click('dialog [data-primary]')
+  await page.waitForSelector('[data-report]')
+  await isAccessible(page, 'reports of the responsible person')
+  await signIn(page, 'analyst')
+  await page.click('[data-report] button')
+  await page.waitForSelector('[data-table="fingers"]')
+  await isAccessible(page, 'a report is opened')
+  await signIn(page, 'auditor')
+  await page.keyboard.press('F2')
+  await page.fill('dialog [name="purpose"]', 'тексеру')
+  await isAccessible(page, 'an extract is asked')
+}
+
 async function publishInstruction(page: Page): Promise<void> {
   await show(page, 'instructions')
   await page.keyboard.press('F2')
@@ -156,6 +178,7 @@ describe('every screen is accessible in three languages (axe)', () => {
   journey('employee: start page, identity, eligibility, explanation', beginningOfACase)
   journey('employee: consent, fingers, review, declining, lock', restOfACase)
   journey('texts, instructions and the gate before the first case', textsAndInstructions)
+  journey('reports of the responsible person and the analyst, extract of the auditor', reportsAndExtract)
   journey('employee: nothing can be taken, the dialog and the request', exclusionDialog)
   journey("the subject's rights: application, detail, desk, register", rightsOfTheSubject)
 })

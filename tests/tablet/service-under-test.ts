@@ -1,4 +1,4 @@
-import { auditStore } from '../../src/main/audit/index.js'
+import { anything, auditStore, searchStore } from '../../src/main/audit/index.js'
 import type { WriteContext } from '../../src/main/database/index.js'
 import { openKeys } from '../../src/main/keys/index.js'
 import { memoryKeyStore } from '../../src/main/platform/memory-key-store.js'
@@ -34,7 +34,7 @@ interface Timer {
 
 /** The station's side over the real service on loopback; time goes only where a test moves it. */
 export async function runTabletService(given: Partial<TabletPorts> = {}) {
-  const database = inProcessDatabase({ ...tabletStore, ...auditStore })
+  const database = inProcessDatabase({ ...tabletStore, ...auditStore, ...searchStore })
   const keys = await openKeys(memoryKeyStore(), systemRandom)
   if (!keys.ok) throw new Error(keys.error.code)
   let elapsed = 0
@@ -68,7 +68,7 @@ export async function runTabletService(given: Partial<TabletPorts> = {}) {
     ports,
     faults,
     /** journal, newest last */
-    journal: async () => (await database.read('audit.list', { before: null, limit: 200, action: null })).entries.reverse(),
+    journal: async () => (await database.read('audit.list', { search: anything, before: null, limit: 200 })).entries.reverse(),
     state: async () => valueOf(await service.handlers.state({}, context)),
     beginPairing: async () => valueOf(await service.handlers.beginPairing({}, context)),
     unpair: async () => valueOf(await service.handlers.unpair({}, context)),

@@ -7,6 +7,7 @@ import { accountView } from './account-view.js'
 import { employeeFacts } from './employee-facts.js'
 import type { HandlerContext, HandlersOf } from './handler.js'
 import { hashPassword } from './password.js'
+import { keptApart } from './roles-apart.js'
 
 type AccountHandlers = HandlersOf<'accounts'>
 
@@ -35,10 +36,9 @@ function registerHandlers(
       const today = ports.today()
       const iin = parseIin(input.iin, day(today))
       if (!iin.ok) return fail('IIN_INVALID', { code: iin.error.code })
-      // requirements.md §0.3: nobody holds Employee and Auditor at once.
-      const same = (await all()).filter((row) => row.iin === input.iin && row.disabled === 0)
-      const pair = new Set([...same.map((row) => row.role), input.role])
-      if (pair.has('employee') && pair.has('auditor')) return fail('ROLES_INCOMPATIBLE', { role: input.role })
+      const held = (await all()).filter((row) => row.iin === input.iin && row.disabled === 0).map((row) => row.role)
+      const apart = held.map((role) => keptApart(role, input.role)).find((requirement) => requirement !== null)
+      if (apart !== undefined) return fail('ROLES_INCOMPATIBLE', { role: input.role, requirement: apart })
       const { assignedUntil } = input
       const assignedFrom = assignedUntil !== null && assignedUntil < today ? assignedUntil : today
       const passwordHash = await hashPassword(input.password)

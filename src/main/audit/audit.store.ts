@@ -109,15 +109,6 @@ export function verifyChain(sql: Sql): AuditVerdict {
 }
 
 export const auditStore = {
-  'audit.list': read((sql, input: { before: number | null; limit: number; action: string | null }) => {
-    const where = `(@before IS NULL OR sequence < @before) AND (@action IS NULL OR action = @action OR action LIKE @action || '.%')`
-    return {
-      entries: sql
-        .prepare<[typeof input], AuditRow>(`SELECT * FROM audit WHERE ${where} ORDER BY sequence DESC LIMIT @limit`)
-        .all(input),
-      total: sql.prepare<[], { n: number }>('SELECT count(*) AS n FROM audit').get()?.n ?? 0,
-    }
-  }),
   'audit.append': write((sql, event: AuditEvent, context): null => {
     journal(sql, context, event)
     return null

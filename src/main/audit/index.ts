@@ -8,4 +8,5 @@ export {
   type AuditRow,
   type AuditVerdict,
 } from './audit.store.js'
+export { anything, searchStore } from './search.store.js'
 export { canonicalJson, type Canonical } from './canonical.js'

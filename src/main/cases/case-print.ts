@@ -1,3 +1,4 @@
+import { localTime } from '../rules/index.js'
 import type { CasePrint, NonRecognition } from './case-documents.js'
 import type { CaseBundle, ConfirmationRow } from './case-rows.js'
 import type { CaseViewInput } from './case-view.js'
@@ -47,6 +48,3 @@ function nonRecognitionOf(bundle: CaseBundle): NonRecognition | null {
     seniorName: senior,
   }
 }
-
-/** HH:MM in the one zone of the country (CR-1). */
-const localTime = (at: string): string => new Date(Date.parse(at) + 5 * 3_600_000).toISOString().slice(11, 16)

@@ -3,6 +3,7 @@ export { migrate, type Migration } from './migrate.js'
 export { migrations } from './migrations/index.js'
 export { DatabaseRefused, isEncryptedOnDisk, openDatabase } from './open.js'
 export { runWrite, serveDatabase } from './serve.js'
+export { runDatabaseWorker } from './worker.js'
 export {
   read,
   write,

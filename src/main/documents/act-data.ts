@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { roles } from '../../preload/contract/kernel.js'
 import { blockReasons, destructionGrounds, requirements } from '../rules/index.js'
 import { Bilingual, common, Day, Due, keysOf, Language, MaskedIin, Moment, Reference, Responsible, Time } from './data-parts.js'
 import { personalDataItems } from './personal-data-list.js'
@@ -80,7 +81,7 @@ export const actDocuments = [
   }),
 ] as const
 
-const Role = z.enum(['employee', 'senior', 'responsible', 'administrator', 'auditor', 'station'])
+const Role = z.enum([...roles, 'station'])
 
 export const journalDocument = z.strictObject({
   document: z.literal('D-22'),

@@ -1,7 +1,4 @@
-import { join } from 'node:path'
-import pdfmake from 'pdfmake'
 import { ok, type Result } from '../../preload/contract/result.js'
-import type { Profile } from '../rules/index.js'
 import { checkComplete } from './completeness.js'
 import type { DocumentData } from './document-data.js'
 import type { LoadedTexts } from './form-texts.js'
@@ -21,12 +18,10 @@ import { receiptSheet } from './forms/receipt.js'
 import { refusalNoticeSheet } from './forms/refusal-notice.js'
 import { requestSheet } from './forms/request.js'
 import { supplementSheet } from './forms/supplement.js'
-import { definitionOf, type Sheet } from './sheet.js'
+import { setSheet, type SheetEnvironment } from './set-sheet.js'
+import type { Sheet } from './sheet.js'
 
-export interface DocumentEnvironment {
-  /** the folder that holds `fonts/` */
-  readonly resourcesFolder: string
-  readonly profile: Profile
+export interface DocumentEnvironment extends SheetEnvironment {
   /** official texts loaded and confirmed by an administrator */
   readonly texts?: LoadedTexts
 }
@@ -42,10 +37,7 @@ export async function renderDocument(
 ): Promise<Result<Uint8Array, 'DOCUMENT_INCOMPLETE'>> {
   const complete = checkComplete(data, environment.texts?.['D-28'])
   if (!complete.ok) return complete
-  const definition = definitionOf(sheetOf(data, environment.texts ?? {}), environment.profile)
-  useFonts(join(environment.resourcesFolder, 'fonts'))
-  const bytes = await pdfmake.createPdf(definition).getBuffer()
-  return ok(new Uint8Array(bytes))
+  return ok(await setSheet(sheetOf(data, environment.texts ?? {}), environment))
 }
 
 function sheetOf(data: DocumentData, texts: LoadedTexts): Sheet {
@@ -93,13 +85,4 @@ function sheetOf(data: DocumentData, texts: LoadedTexts): Sheet {
     case 'CALL-08':
       return callSheet(data)
   }
-}
-
-/** A document may open these two files and nothing else, here or on the network (395-¶11). */
-function useFonts(folder: string): void {
-  const regular = join(folder, 'DejaVuSans.ttf')
-  const bold = join(folder, 'DejaVuSans-Bold.ttf')
-  pdfmake.setUrlAccessPolicy(() => false)
-  pdfmake.setLocalAccessPolicy((path) => path === regular || path === bold)
-  pdfmake.setFonts({ DejaVu: { normal: regular, bold, italics: regular, bolditalics: bold } })
 }

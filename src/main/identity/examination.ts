@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { roles } from '../../preload/contract/kernel.js'
 import { ok, type Result } from '../../preload/contract/result.js'
 import { documentKinds, localDay, parseDay, type IdentityFacts } from '../rules/index.js'
 import { crossCheck, type Finding } from './cross-check.js'
@@ -29,7 +30,7 @@ export const IdentityInput = z.strictObject({
         code: z.enum(['R-IIN-OVR', 'R-MRZ']),
         confirmation: z.strictObject({
           by: z.string().min(1),
-          role: z.enum(['employee', 'senior', 'responsible', 'administrator', 'auditor']),
+          role: z.enum(roles),
         }),
       }),
     )

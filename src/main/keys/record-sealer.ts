@@ -54,7 +54,7 @@ export interface SealerSources {
   readonly keks: { readonly 1: Uint8Array; readonly 2: Uint8Array }
   readonly vault: () => KeyVault
   readonly random: Random
-  /** vault keys made at once when none is ready */
+  /** vault keys made at once, at least, when too few are ready */
   readonly atOnce: number
 }
 
@@ -68,12 +68,13 @@ const newestKek = 2
 export function recordSealer({ keks, vault, random, atOnce }: SealerSources): RecordSealer {
   const ready: string[] = []
   const reserve = (count: number): void => {
-    const ids = Array.from({ length: Math.max(0, count - ready.length) }, () => random.uuid())
-    if (ids.length > 0) vault().create(ids)
+    if (ready.length >= count) return
+    const ids = Array.from({ length: Math.max(count - ready.length, atOnce) }, () => random.uuid())
+    vault().create(ids)
     ready.push(...ids)
   }
   const nextKeyId = (): string => {
-    if (ready.length === 0) reserve(atOnce)
+    reserve(1)
     const keyId = ready.pop()
     if (keyId === undefined) throw new RangeError('no vault key was made')
     return keyId

@@ -16,6 +16,8 @@ export interface WrappedSecret {
 export interface StationKeys {
   /** 32 bytes, for openDatabase */
   readonly databaseKey: Uint8Array
+  /** 32 bytes, for the file of depersonalised sets: another key, so that neither file opens the other (395-¶23) */
+  readonly reportsKey: Uint8Array
   readonly sealRecord: (record: PlainRecord) => SealedRecord
   readonly openRecord: (row: StoredRecord) => Result<Buffer, OpenRecordError>
   /** secrets of the records' keys; what the database has destroyed is swept from it (395-¶28) */
@@ -76,6 +78,7 @@ function keysWithVault(root: Buffer, random: Random, vaultPath: string | null): 
 /** @param root is overwritten */
 function keysFrom(root: Buffer, random: Random, vault: KeyVault): StationKeys {
   const databaseKey = deriveKey(root, 'database')
+  const reportsKey = deriveKey(root, 'depersonalised-sets')
   const kek = deriveKey(root, `key-encryption-key/${kekVersion}`)
   const recordKek = deriveKey(root, 'key-encryption-key/2')
   const referenceKey = deriveKey(root, 'subject-reference')
@@ -83,6 +86,7 @@ function keysFrom(root: Buffer, random: Random, vault: KeyVault): StationKeys {
   const records = recordSealer({ keks: { 1: kek, 2: recordKek }, vault: () => vault, random, atOnce: vaultKeysAtOnce })
   return {
     databaseKey,
+    reportsKey,
     sealRecord: records.seal,
     openRecord: records.open,
     vault,
@@ -98,7 +102,7 @@ function keysFrom(root: Buffer, random: Random, vault: KeyVault): StationKeys {
     close: () => {
       records.close()
       vault.close()
-      zeroise(databaseKey, kek, recordKek, referenceKey)
+      zeroise(databaseKey, reportsKey, kek, recordKek, referenceKey)
     },
   }
 }

@@ -45,6 +45,13 @@ export function localDay(instant: string): PlainDate {
   return Temporal.PlainDate.from({ year: local.getUTCFullYear(), month: local.getUTCMonth() + 1, day: local.getUTCDate() })
 }
 
+/** The local time of an instant, HH:MM (CR-1). @throws RangeError on a text that is no instant */
+export const localTime = (instant: string): string => new Date(instantMs(instant) + zoneOffsetMs).toISOString().slice(11, 16)
+
+/** The instant, ISO 8601 in UTC, at which a local day begins in Kazakhstan (CR-1). */
+export const localMidnight = (date: PlainDate): string =>
+  new Date(Date.UTC(date.year, date.month - 1, date.day) - zoneOffsetMs).toISOString()
+
 /** Milliseconds since 1970, for the order of events. @throws RangeError on a text that is no instant */
 export function instantMs(instant: string): number {
   const ms = Date.parse(instant)

@@ -12,7 +12,19 @@ export type { Requirement, RequirementClass, Trilingual } from './requirements/r
 export * from './reason-codes.js'
 export { conflicts, type Conflict } from './conflicts.js'
 export { workingAnswers, type ConsentForm, type LawSettings } from './law-settings.js'
-export { anniversary, day, dayOf, instantMs, isBefore, localDay, parseDay, yearsBetween, type PlainDate } from './dates.js'
+export {
+  anniversary,
+  day,
+  dayOf,
+  instantMs,
+  isBefore,
+  localDay,
+  localMidnight,
+  localTime,
+  parseDay,
+  yearsBetween,
+  type PlainDate,
+} from './dates.js'
 export {
   builtInCalendar,
   dayOffAt,

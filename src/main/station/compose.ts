@@ -31,6 +31,7 @@ import { createConfirmedTime } from '../platform/confirmed-time.js'
 import { builtPages } from '../platform/page-files.js'
 import type { Equipment } from '../../preload/contract/station.js'
 import { localDay } from '../rules/index.js'
+import { createPageSetter, openSetFile, reportHandlers } from '../reports/index.js'
 import { createScanReader } from '../scan-back/index.js'
 import { createTabletService } from '../tablet/index.js'
 import { createBaseConnection } from './base-connection.js'
@@ -160,11 +161,19 @@ function startMachines(given: Composition, core: Core, equipment: Equipment) {
   const engine = createEngine({ workerFile: join(programs, 'engine-worker.cjs'), models })
   const renderer = createDocumentRenderer(join(programs, 'document-worker.cjs'), { resourcesFolder: resources, profile })
   const scans = createScanReader(join(programs, 'scan-worker.cjs'))
+  const reports = {
+    sets: openSetFile({
+      workerFile: join(programs, 'reports-worker.cjs'),
+      path: join(ports.folders.data, 'reports.db'),
+      key: given.keys.reportsKey,
+    }),
+    pages: createPageSetter(join(programs, 'report-page-worker.cjs'), { resourcesFolder: resources, profile }),
+  }
   const close = async (): Promise<void> => {
     devices.close()
-    await Promise.all([engine.close(), renderer.close(), scans.close()])
+    await Promise.all([engine.close(), renderer.close(), scans.close(), reports.sets.close(), reports.pages.close()])
   }
-  return { devices, inForce, engine, renderer, scans, close }
+  return { devices, inForce, engine, renderer, scans, reports, close }
 }
 
 function openConnection({ ports, profile, database, keys }: Composition, { contexts, faults, hub, time }: Core) {
@@ -280,7 +289,15 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
   const handlers: Handlers = {
     session: sessionHandlers(access),
     accounts: accountHandlers(access),
-    audit: auditHandlers(database),
+    audit: auditHandlers({
+      database,
+      keys,
+      today,
+      render: machines.renderer.render,
+      station: () => database.read('access.station', null),
+      takeNumber: (context) => database.write('documents.takeNumber', { year: Number(today().slice(0, 4)) }, context),
+    }),
+    reports: reportHandlers({ database, random, today, ...machines.reports, changed: () => hub.tellAll('reports.changed', {}) }),
     station: stationHandlers(station),
     calendar: calendarHandlers({
       database,

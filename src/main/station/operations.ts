@@ -1,5 +1,5 @@
 import { accountStore, assignmentStore } from '../access/index.js'
-import { auditStore } from '../audit/index.js'
+import { auditStore, searchStore } from '../audit/index.js'
 import { calendarStore } from '../calendar/index.js'
 import { captureStore } from '../capture/index.js'
 import {
@@ -20,13 +20,16 @@ import { textStore } from '../documents/text.store.js'
 import { deviceJournalStore, maintenanceStore } from '../maintenance/index.js'
 import { outboxStore } from '../outbox/index.js'
 import { executionStore, factsStore, noticeStore, orderStore, requestStore } from '../rights/index.js'
+import { aggregateStore } from '../reports/index.js'
 import { tabletStore } from '../tablet/index.js'
 import { commandStore } from './command.store.js'
+import { numberStore } from './number.store.js'
 import { settingsStore } from './settings.store.js'
 
 /** Everything the database worker can be asked for: hand-written SQL of the features, composed here and nowhere else. */
 export const operations = {
   ...accountStore,
+  ...aggregateStore,
   ...assignmentStore,
   ...applicationStore,
   ...auditStore,
@@ -48,10 +51,12 @@ export const operations = {
   ...factsStore,
   ...noticeStore,
   ...orderStore,
+  ...numberStore,
   ...outboxStore,
   ...requestStore,
   ...recognitionStore,
   ...returnItemsStore,
+  ...searchStore,
   ...settingsStore,
   ...submissionStore,
   ...tabletSignatureStore,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, feature, query, roles } from './kernel.js'
+import { command, feature, query, stationRoles } from './kernel.js'
 import { Instant, LocalDate } from './values.js'
 
 const Word = z.string().trim().min(1).max(120)
@@ -134,7 +134,7 @@ const CountedDay = LocalDate.refine((text) => text >= '2022-01-01' && text <= '2
 export const calendar = feature(
   {
     current: query({
-      roles,
+      roles: stationRoles,
       input: z.object({}),
       output: z.object({ calendar: CalendarData, time: ConfirmedMoment, today: LocalDate }),
       errors: [],
@@ -147,14 +147,14 @@ export const calendar = feature(
       errors: [],
     }),
     year: query({
-      roles,
+      roles: stationRoles,
       input: z.object({ year: z.number().int().min(2022).max(2099) }),
       output: CalendarYear,
       errors: [],
     }),
     /** when a term of so many working days ends that an event of this local day has started */
     due: query({
-      roles,
+      roles: stationRoles,
       input: z.object({ from: CountedDay, days: z.number().int().min(1).max(366) }),
       output: DueDay,
       errors: [],

@@ -9,8 +9,10 @@ import type { Client, EventsOf, MethodEntry } from './kernel.js'
 import { lookup } from './lookup.js'
 import { printing } from './printing.js'
 import { recognition } from './recognition.js'
+import { reports } from './reports.js'
 import { rights } from './rights.js'
-import { accounts, audit, session } from './session.js'
+import { audit } from './audit.js'
+import { accounts, session } from './session.js'
 import { outbox, station } from './station.js'
 import { tablet } from './tablet.js'
 import { texts } from './texts.js'
@@ -26,6 +28,7 @@ export const contract = {
   cases,
   capacity,
   recognition,
+  reports,
   confirmations,
   lookup,
   capture,

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { Result } from './result.js'
 
-/** Product roles, requirements.md §0.3. */
-export const roles = ['employee', 'senior', 'responsible', 'administrator', 'auditor'] as const
+/** Roles that may see records of the station, requirements.md §0.3. */
+export const stationRoles = ['employee', 'senior', 'responsible', 'administrator', 'auditor'] as const
+/** Product roles; the analyst opens depersonalised sets and nothing else (395-¶23). */
+export const roles = [...stationRoles, 'analyst'] as const
 export type Role = (typeof roles)[number]
 
 interface Shape {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, feature, query, roles } from './kernel.js'
+import { command, feature, query, stationRoles } from './kernel.js'
 import { noSbi, SbiSettings } from './sbi.js'
 import { Instant, Profile } from './values.js'
 
@@ -106,7 +106,7 @@ export type StationSettings = z.output<typeof StationSettings>
 export const station = feature(
   {
     overview: query({
-      roles: roles,
+      roles: stationRoles,
       input: z.object({}),
       output: z.object({
         profile: Profile,
@@ -125,7 +125,7 @@ export const station = feature(
       errors: [],
     }),
     settings: query({
-      roles: roles,
+      roles: stationRoles,
       input: z.object({}),
       output: z.object({ settings: StationSettings, revision: z.number().int() }),
       errors: [],

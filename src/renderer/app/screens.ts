@@ -15,6 +15,7 @@ export type ScreenName =
   | 'texts'
   | 'instructions'
   | 'journal'
+  | 'reports'
 
 /** Which screens a role lives in, the first is shown after sign-in (design §1); the station refuses the rest on its side too. */
 export const screensOf: Readonly<Record<Role, readonly ScreenName[]>> = {
@@ -22,7 +23,8 @@ export const screensOf: Readonly<Record<Role, readonly ScreenName[]>> = {
   senior: ['desk', 'requests', 'queue', 'health', 'calendar'],
   administrator: ['queue', 'health', 'devices', 'accounts', 'settings', 'calendar', 'texts', 'instructions', 'journal'],
   auditor: ['journal', 'register', 'health', 'texts', 'instructions'],
-  responsible: ['register', 'journal', 'calendar', 'texts', 'instructions'],
+  responsible: ['register', 'journal', 'calendar', 'reports', 'texts', 'instructions'],
+  analyst: ['reports'],
 }
 
 interface ScreenSlice {

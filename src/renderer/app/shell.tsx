@@ -16,6 +16,7 @@ import { HealthPage } from '../features/diagnostics/health-page.js'
 import { InstructionsPage } from '../features/instructions/instructions-page.js'
 import { OutboxCounter } from '../features/outbox/outbox-counter.js'
 import { QueuePage } from '../features/outbox/queue-page.js'
+import { ReportsPage } from '../features/reports/reports-page.js'
 import { RegisterPage } from '../features/rights/register-page.js'
 import { useRequestDraft } from '../features/rights/request-draft.js'
 import { RequestsPage } from '../features/rights/requests-page.js'
@@ -81,6 +82,8 @@ function Page({ screen }: { readonly screen: ScreenName }) {
       return <TextsPage />
     case 'journal':
       return <JournalPage />
+    case 'reports':
+      return <ReportsPage />
     case 'instructions':
       return <InstructionsPage />
   }
@@ -111,7 +114,7 @@ function TopBar({ account, screens, screen, onKeys }: TopBarProps) {
           {department === null ? null : `${department.code} ${language === 'kk' ? department.nameKk : department.nameRu}`}
         </span>
       </div>
-      {account.role !== 'employee' ? (
+      {screens.length > 1 && account.role !== 'employee' ? (
         <nav aria-label={t('session:nav.label')} className="topbar-nav">
           {screens.map((name) => (
             <button
@@ -132,7 +135,7 @@ function TopBar({ account, screens, screen, onKeys }: TopBarProps) {
         </span>
       ) : null}
       <Rights account={account} />
-      <OutboxCounter />
+      {account.role === 'analyst' ? null : <OutboxCounter />}
       <LanguageSwitch />
       <Button size="small" kind="quiet" icon="keyboard" shortcut="F1" wordless onPress={onKeys}>
         {t('keys.title')}
@@ -180,6 +183,7 @@ const homes: Readonly<Record<Account['role'], ScreenName | null>> = {
   responsible: 'register',
   auditor: 'register',
   administrator: null,
+  analyst: null,
 }
 
 /** The next person at this counter must not see the last one's case. */

@@ -28,6 +28,7 @@ import enReasons from './en/reasons.json'
 import enRights from './en/rights.json'
 import enScan from './en/scan.json'
 import enRecognition from './en/recognition.json'
+import enReports from './en/reports.json'
 import enSession from './en/session.json'
 import enSettings from './en/settings.json'
 import enTablet from './en/tablet.json'
@@ -63,6 +64,7 @@ import kkReasons from './kk/reasons.json'
 import kkRights from './kk/rights.json'
 import kkScan from './kk/scan.json'
 import kkRecognition from './kk/recognition.json'
+import kkReports from './kk/reports.json'
 import kkSession from './kk/session.json'
 import kkSettings from './kk/settings.json'
 import kkTablet from './kk/tablet.json'
@@ -98,6 +100,7 @@ import ruReasons from './ru/reasons.json'
 import ruRights from './ru/rights.json'
 import ruScan from './ru/scan.json'
 import ruRecognition from './ru/recognition.json'
+import ruReports from './ru/reports.json'
 import ruSession from './ru/session.json'
 import ruSettings from './ru/settings.json'
 import ruTablet from './ru/tablet.json'
@@ -136,6 +139,7 @@ export const kk = {
   rights: kkRights,
   scan: kkScan,
   recognition: kkRecognition,
+  reports: kkReports,
   session: kkSession,
   settings: kkSettings,
   tablet: kkTablet,
@@ -173,6 +177,7 @@ export const ru = {
   rights: ruRights,
   scan: ruScan,
   recognition: ruRecognition,
+  reports: ruReports,
   session: ruSession,
   settings: ruSettings,
   tablet: ruTablet,
@@ -210,6 +215,7 @@ export const en = {
   rights: enRights,
   scan: enScan,
   recognition: enRecognition,
+  reports: enReports,
   session: enSession,
   settings: enSettings,
   tablet: enTablet,

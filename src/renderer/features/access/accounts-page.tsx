@@ -6,7 +6,7 @@ import { Button } from '../../components/button.js'
 import { Tag } from '../../components/law.js'
 import { useLoaded } from '../../components/loaded.js'
 import { FailureNotice } from '../../components/notice.js'
-import { compareNames } from '../../i18n/alphabet.js'
+import { compareKazakh } from '../../../preload/contract/kazakh.js'
 import { shortDate } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
 import { useSession } from '../../app/session-store.js'
@@ -24,7 +24,7 @@ export function AccountsPage() {
   const { t } = useWords()
   const { value, failure, reload, forget } = useLoaded(() => station().accounts.list({}), 'accounts')
   const [asking, setAsking] = useState<Asking | null>(null)
-  const rows = [...(value?.accounts ?? [])].sort((a, b) => compareNames(a.fullName, b.fullName))
+  const rows = [...(value?.accounts ?? [])].sort((a, b) => compareKazakh(a.fullName, b.fullName))
   const close = () => {
     setAsking(null)
     reload()

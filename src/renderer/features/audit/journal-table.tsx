@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../../preload/contract/index.js'
-import type { audit } from '../../../preload/contract/session.js'
+import type { audit } from '../../../preload/contract/audit.js'
 import { Tag } from '../../components/law.js'
 import { localMoment } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
@@ -29,14 +29,17 @@ export function JournalTable({ entries }: { readonly entries: readonly Entry[] }
             <td className="mono">{entry.sequence}</td>
             <td>{localMoment(entry.at)}</td>
             <td>
-              {entry.accountLogin ?? '—'}
-              <div className="small soft">{entry.departmentCode}</div>
+              {entry.accountName ?? entry.accountLogin ?? '—'}
+              <div className="small soft">{[entry.accountLogin, entry.departmentCode].filter(Boolean).join(' · ')}</div>
             </td>
             <td>
               {codeText('actions', entry.action, null, {}) ?? entry.action}
               <div className="small soft mono">{entry.action}</div>
             </td>
-            <td className="mono">{entry.subjectMasked ?? '—'}</td>
+            <td className="mono">
+              {entry.subjectMasked ?? '—'}
+              <div className="small soft">{entry.caseNumber}</div>
+            </td>
             <td>{entry.requirement ?? '—'}</td>
             <td>
               <Tag tone={entry.result === 'done' || entry.result === 'ok' ? 'done' : 'warn'}>

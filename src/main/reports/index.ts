@@ -1,0 +1,7 @@
+export { tally, type Axis, type Unit } from './tally.js'
+export { protect, type Shown, type ShownCount, type ShownTable } from './protect.js'
+export { aggregateStore } from './aggregate.store.js'
+export { setMigrations, setStore } from './set.store.js'
+export { openSetFile, type SetFile } from './set-files.js'
+export { createPageSetter, type PageSetter } from './page-setter.js'
+export { reportHandlers, type ReportPorts } from './report-handlers.js'
