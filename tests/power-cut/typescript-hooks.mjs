@@ -13,6 +13,8 @@ registerHooks({
     return next(specifier, context)
   },
   load(url, context, next) {
+    if (url.endsWith('.json'))
+      return { format: 'module', source: `export default ${readFileSync(fileURLToPath(url), 'utf8')}`, shortCircuit: true }
     if (!url.endsWith('?raw')) return next(url, context)
     const text = readFileSync(fileURLToPath(url.replace(/\?raw$/, '')), 'utf8')
     return { format: 'module', source: `export default ${JSON.stringify(text)}`, shortCircuit: true }

@@ -61,10 +61,7 @@ function deliveryOf(sql: Sql, period: Days): ReportSet['delivery'] {
   return quartilesOf(hours)
 }
 
-/** @returns null while the register of requests does not exist: the report then says that they were not counted */
-function requestsOf(sql: Sql, period: Days): CountedRequest[] | null {
-  const exists = sql.prepare(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'requests'`).get()
-  if (exists === undefined) return null
+function requestsOf(sql: Sql, period: Days): CountedRequest[] {
   return sql
     .prepare<[Days], CountedRequest>(
       `SELECT kind, state, registered_on, department_code, subject_reference,
@@ -85,13 +82,12 @@ export const aggregateStore = {
       return name
     }
     const units = casesOf(sql, period).map((one) => caseUnit(one, (code) => reasons.has(code)))
-    const requests = requestsOf(sql, period)
     return {
       period,
       cases: protect(tally(units, caseAxes(pseudonymOf))),
       fingers: fingersOf(sql, period),
       delivery: deliveryOf(sql, period),
-      requests: requests === null ? null : protect(tally(requests.map(requestUnit), requestAxes(pseudonymOf))),
+      requests: protect(tally(requestsOf(sql, period).map(requestUnit), requestAxes(pseudonymOf))),
     }
   }),
 

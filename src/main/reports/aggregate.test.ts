@@ -24,7 +24,7 @@ const period = { first: '2026-10-01', last: '2026-10-31' }
 const aggregate = () => database.read('reports.aggregate', { period, pseudonyms: ['p-1', 'p-2', 'p-3'] })
 
 describe('395-¶19 counting where the records are', () => {
-  test('395-¶19: counts the days of the period alone, and says that a register of requests is absent', async () => {
+  test('395-¶19: counts the days of the period alone', async () => {
     const cases = Array.from({ length: 6 }, (_, n) => ({ state: 'ACCEPTED', on: '2026-10-31', iin: person(n) }))
     writePastCases(database.sql, [
       ...cases,
@@ -37,21 +37,26 @@ describe('395-¶19 counting where the records are', () => {
       { key: 'p-1', all: 6, cells: [6] },
     ])
     expect(set.cases.tables.find(({ dimension }) => dimension === 'age')?.rows.map(({ key }) => key)).toEqual(['30'])
-    expect(set.requests).toBeNull()
     expect(set.delivery).toBe('few')
   })
 
-  test('395-¶19: requests, destructions and what was overdue are counted once their register exists', async () => {
-    // The columns of the register of the subject's rights that a report reads; the whole table belongs to that feature.
-    database.sql
-      .exec(`CREATE TABLE requests (kind TEXT, state TEXT, registered_on TEXT, department_code TEXT, subject_reference TEXT,
-      due_at TEXT, done_at TEXT, overdue_since TEXT)`)
-    const add = database.sql.prepare(`INSERT INTO requests VALUES (?, 'DONE', '2026-10-05', '71-01', ?, '2026-10-06', ?, ?)`)
+  test('395-¶19: requests, destructions and what was overdue are counted from the register', async () => {
+    let numbers = 0
+    const insert = database.sql.prepare(
+      `INSERT INTO requests (request_id, number, kind, state, form, language, registered_at, registered_on, time_confirmed, department_code,
+         received_by, about, subject_reference, due_at, done_at, overdue_since)
+       VALUES (@id, @id, @kind, 'DONE', 'paper', 'kk', '2026-10-05T05:00:00Z', '2026-10-05', 1, '71-01', 'A', '{}', @subject, '2026-10-06', @done,
+         @overdue)`,
+    )
+    const add = {
+      run: (kind: string, subject: string, done: string, overdue: string | null) =>
+        insert.run({ id: `n${(numbers += 1)}`, kind, subject, done, overdue }),
+    }
     for (let n = 0; n < 8; n++) add.run('destruction', `r${n}`, '2026-10-05', null)
     for (let n = 0; n < 7; n++) add.run('destruction', `late${n}`, '2026-10-09', '2026-10-07')
     add.run('access', 'r1', '2026-10-05', null)
     const set = await aggregate()
-    const { columns, total, leaves } = set.requests ?? { columns: [], total: null, leaves: [] }
+    const { columns, total, leaves } = set.requests
     expect(columns).toEqual(['access', 'destruction'])
     expect(total?.cells[0]).toBe('few')
     // One request of access: with both its sum and the other column told, it would be the difference.

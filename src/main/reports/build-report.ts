@@ -70,7 +70,7 @@ export async function buildReport(
   }
   const kept = await sets.write('sets.keep', { ...row, body }, { ...context, commandId: null })
   if (!kept.ok) return kept
-  await database.write('audit.append', built(row, set.requests !== null), context)
+  await database.write('audit.append', built(row), context)
   await sets.write('sets.release', { reportId: row.report_id }, { ...context, commandId: null })
   return ok(orderView(row))
 }
@@ -84,7 +84,7 @@ export async function finishBroken(database: BuildPorts['database'], sets: SetDa
 }
 
 /** 395-¶19: method, input set, output digest, recipient; 395-¶17: the purpose for which the counted data were given. */
-const built = (row: SetRow, withRequests: boolean): AuditEvent => ({
+const built = (row: SetRow): AuditEvent => ({
   action: 'report.built',
   requirement: '395-¶19',
   result: 'done',
@@ -93,7 +93,7 @@ const built = (row: SetRow, withRequests: boolean): AuditEvent => ({
     first: row.first_day,
     last: row.last_day,
     method: row.procedure,
-    input: ['cases', 'fingers', 'capture_attempts', 'outbox', ...(withRequests ? ['requests'] : [])],
+    input: ['cases', 'fingers', 'capture_attempts', 'outbox', 'requests'],
     purpose: 'fingerprint',
     digest: row.digest,
     recipient: row.recipient,

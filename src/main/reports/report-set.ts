@@ -23,6 +23,5 @@ export interface ReportSet {
   readonly fingers: readonly FingerLine[]
   /** hours from the queue to the receipt of the Base */
   readonly delivery: Quartiles | 'few'
-  /** null: the station has no register of requests */
-  readonly requests: ShownCount | null
+  readonly requests: ShownCount
 }

@@ -23,7 +23,7 @@ export function reportView(order: ReportOrder, set: ReportSet, language: Languag
       ...caseTables(set.cases, says),
       fingerTable(set, words),
       deliveryTable(set, words),
-      ...(set.requests === null ? [] : requestTables(set.requests, says)),
+      ...requestTables(set.requests, says),
     ],
     notes: notesOf(set, says),
   }
@@ -171,7 +171,7 @@ function requestTables(count: ShownCount, says: Sayings): ReportTable[] {
 
 function notesOf({ cases, requests }: ReportSet, { words }: Sayings): string[] {
   const { note } = words
-  const withheld = [...cases.withheld, ...(requests?.withheld ?? [])]
+  const withheld = [...cases.withheld, ...requests.withheld]
   const names = withheld.map((name) => wordOf({ ...words.dimension, ...words.column, ...words.request }, name).toLowerCase())
   return [
     note.unit,
@@ -180,6 +180,5 @@ function notesOf({ cases, requests }: ReportSet, { words }: Sayings): string[] {
     note.pseudonym,
     ...(cases.total === null ? [note.nothing] : []),
     ...(names.length === 0 ? [] : [filled(note.withheld, { what: [...new Set(names)].join(', ') })]),
-    ...(requests === null ? [note.noRequests] : []),
   ]
 }

@@ -114,7 +114,7 @@ function TopBar({ account, screens, screen, onKeys }: TopBarProps) {
           {department === null ? null : `${department.code} ${language === 'kk' ? department.nameKk : department.nameRu}`}
         </span>
       </div>
-      {account.role !== 'employee' ? (
+      {screens.length > 1 && account.role !== 'employee' ? (
         <nav aria-label={t('session:nav.label')} className="topbar-nav">
           {screens.map((name) => (
             <button
