@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { accountStore } from '../../src/main/access/account.store.js'
+import type { HandlerContext } from '../../src/main/access/index.js'
 import { auditStore } from '../../src/main/audit/index.js'
 import { runWrite, type Database, type Sql, type WriteContext } from '../../src/main/database/index.js'
 import { outboxQueue, outboxStore, recheckRefused, type FingerprintSubmission2 } from '../../src/main/outbox/index.js'
@@ -15,6 +16,7 @@ import {
   registerStore,
   requestStore,
   startOrderSender,
+  type RightsService,
 } from '../../src/main/rights/index.js'
 import type { RightsOperations } from '../../src/main/rights/rights-ports.js'
 import { builtInCalendar } from '../../src/main/rules/index.js'
@@ -51,6 +53,11 @@ export interface RightsStation {
   readonly register: (about: RequestAbout, iin: string) => Promise<string>
   readonly execute: (requestId: string) => Promise<boolean>
   readonly sendOrders: (line: Line) => Promise<void>
+  readonly handlers: RightsService['handlers']
+  /** as the senior employee; what the dispatcher would make */
+  readonly context: () => HandlerContext
+  /** the minute hand of the station: terms that passed are marked */
+  readonly watch: () => Promise<void>
   readonly close: () => void
 }
 
@@ -79,7 +86,7 @@ export function rightsStation(base: BaseInThisThread, peer: StationInThisThread,
   const inquiries = async () => ({
     order,
     holdings: () => Promise.reject(new Error('not asked')),
-    notices: () => Promise.reject(new Error('not asked')),
+    notices: async () => fail('BASE_UNREACHABLE', {}, true),
   })
   const sender = startOrderSender({
     ...{ database, inquiries, clock, random: systemRandom, contextFor: context, idle: true },
@@ -105,11 +112,14 @@ export function rightsStation(base: BaseInThisThread, peer: StationInThisThread,
     changed: () => undefined,
   })
   const account = { account_id: 'a', login: 'senior', full_name: 'S', role: 'senior', department_code: '71-01' }
-  const handlerContext = () => ({ caller: {} as never, account: account as never, write: context() })
+  const handlerContext = (): HandlerContext => ({ caller: {} as never, account: account as never, write: context() })
   const document = { kind: 'id-card', number: '1', expiresOn: '2033-01-01', seen: true } as const
 
   return {
     sql,
+    handlers: service.handlers,
+    context: handlerContext,
+    watch: () => service.watch(context),
     enrol: (iin) => {
       const made = enrolmentOf(iin, () => sampleTemplate, peer.stationId)
       const consent = made.consent && { ...made.consent, signedAt: at(), acceptedAt: at() }
@@ -155,6 +165,8 @@ export function rightsStation(base: BaseInThisThread, peer: StationInThisThread,
       line = how
       sql.exec('UPDATE base_orders SET next_attempt_at = NULL')
       await sender.sendNow()
+      for (const { id } of sql.prepare<[], { id: string }>('SELECT request_id AS id FROM requests').all())
+        await service.settled(id, context())
     },
     close: () => {
       sql.close()

@@ -102,10 +102,17 @@ describe('the subject of the data at the counter', () => {
       rights().register({ form, language: 'ru', subject: person, applicant: null, about })
     expect(await by('telephone', { kind: 'destruction' })).toMatchObject(refusedWith('406-¶11.2', 'FORM_NOT_DUE'))
     expect(await by('telephone', { kind: 'access', wish: '' })).toMatchObject(refusedWith('395-¶15.2', 'FORM_NOT_DUE'))
-    expect(await by('unsigned-e-mail', { kind: 'access', wish: '' })).toMatchObject({
-      ok: true,
-      value: { tasks: [{ requirement: '395-¶16.2', action: 'answer' }] },
-    })
+    const mail = await valueOf('e-mail', by('unsigned-e-mail', { kind: 'access', wish: '' }))
+    expect(mail.tasks).toMatchObject([{ requirement: '395-¶16.2', action: 'answer' }])
+    await department.signIn('responsible')
+    const { requestId } = mail
+    const answer = {
+      norm: '395/НҚ, п. 15',
+      facts: 'запрос без ЭЦП; формы запроса разъяснены',
+      appeal: 'уполномоченный орган, суд',
+    }
+    expect((await valueOf('answer with the forms', rights().refuse({ requestId, ...answer }))).state).toBe('REFUSED')
+    expect((await valueOf('D-13', rights().render({ requestId, document: 'D-13', language: 'ru' }))).number).toMatch(/^71-01-/)
   })
 
   test('395-¶15.1, ¶16.1, CX-38: D-12 tells what is held and what was destroyed; it closes with the proof of delivery', async () => {

@@ -56,7 +56,7 @@ function fieldsOf(data: DocumentData): readonly Field[] {
       return [
         ...commonFields(data),
         ...(data.subject === null ? [] : subjectFields(data.subject, '406-¶4.2').slice(0, 1)),
-        ...(data.kind === 'refused' ? [{ name: 'requirement', value: data.requirement, requirement: '406-¶4.1' } as const] : []),
+        ...(data.kind !== 'declined' ? [{ name: 'requirement', value: data.requirement, requirement: '406-¶4.1' } as const] : []),
       ]
     case 'D-28':
       return []

@@ -112,8 +112,10 @@ export const DocumentData = z.discriminatedUnion('document', [
     document: z.literal('D-21'),
     ...common,
     subject: Subject.nullable().describe('null: the person was not identified'),
-    kind: z.enum(['refused', 'declined']),
-    requirement: z.enum(keysOf(requirements)).nullable().default(null).describe('with `refused`: the duty that refused'),
+    kind: z
+      .enum(['refused', 'declined', 'application'])
+      .describe('application: to the organisation about data, not accepted (406-¶11.2)'),
+    requirement: z.enum(keysOf(requirements)).nullable().default(null).describe('the duty that refused; none with `declined`'),
     reason: z.string().nullable().default(null).describe('a code of requirements matrix §10'),
     possibleFrom: Day.nullable().default(null),
   }),

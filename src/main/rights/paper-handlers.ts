@@ -152,10 +152,7 @@ export function paperHandlers(ports: RightsPorts): Pick<Handlers, 'render' | 're
       const loaded = await loadBundle(ports, requestId)
       if (!loaded.ok) return loaded
       const made = await paper(document, await sourcesOf(loaded.value, language, context), context)
-      if (!made.ok)
-        return made.error.code === 'DOCUMENT_INCOMPLETE' || made.error.code === 'REQUIREMENT_NOT_MET'
-          ? (made as never)
-          : fail('REQUIREMENT_NOT_MET', { requirement: '395-¶15.1', reason: 'BASE_NOT_ASKED' })
+      if (!made.ok) return made
       const pdf = await ports.render(made.value.data)
       return pdf.ok ? ok({ pdf: Buffer.from(pdf.value).toString('base64'), number: made.value.number }) : pdf
     },
@@ -173,7 +170,7 @@ export function paperHandlers(ports: RightsPorts): Pick<Handlers, 'render' | 're
         ...madePart(sources),
         number,
         subject: known ? personOf(subject) : null,
-        kind: 'refused',
+        kind: 'application',
         requirement: isRequirementId(requirement) ? requirement : null,
         reason,
         possibleFrom: null,
@@ -188,11 +185,10 @@ export function paperHandlers(ports: RightsPorts): Pick<Handlers, 'render' | 're
       if (isClosed(bundle.row.state)) return fail('REQUEST_CLOSED', { state: bundle.row.state })
       if (!bundle.tasks.some((task) => task.action === 'answer' && isOpen(task)))
         return notMet(decide.refuse('395-¶16.1', 'NOTHING_TO_EXECUTE', { number: bundle.row.number }))
+      if (bundle.row.signed_at === null)
+        return notMet(decide.refuse('395-¶15.2', 'REQUEST_NOT_SIGNED', { number: bundle.row.number }))
       const made = await paper('D-12', await sourcesOf(bundle, bundle.row.language, context), context)
-      if (!made.ok)
-        return made.error.code === 'DOCUMENT_INCOMPLETE'
-          ? fail('REQUIREMENT_NOT_MET', { ...made.error.details, reason: 'TASKS_OPEN' })
-          : (made as never)
+      if (!made.ok) return made
       const said = { channel, delivery, by: accountOf(context).full_name, at: ports.confirmedNow().at }
       const written = await database.write('rights.answer', { requestId, answer: said }, context.write)
       if (!written.ok) return written

@@ -46,13 +46,13 @@ function refusalOf(input: Input, now: string, subjectOf: (iin: string) => Subjec
     const parsed = parseIin(iin, today)
     if (!parsed.ok && parsed.error.code !== 'IIN_CENTURY_UNCONFIRMED') return fail('IIN_INVALID', { problem: parsed.error.code })
   }
+  const form = personal.includes(about.kind) ? inDueForm(about.kind, input.form) : null
+  // 395-¶15.2: an unsigned e-mail is registered and answered with an explanation of the forms; a destruction by it is not (406-¶11.2).
+  const answeredWithForms = form?.allowed === false && about.kind !== 'destruction' && input.form === 'unsigned-e-mail'
+  if (form !== null && !form.allowed && !answeredWithForms) return notMet(form)
   const decision = decisionOf(about, input, now)
   if (!decision.allowed) return notMet(decision)
-  if (!personal.includes(about.kind)) return null
-  const form = inDueForm(about.kind, input.form)
-  // 395-¶15.2: an unsigned e-mail is registered and answered with an explanation of the forms; a destruction by it is not (406-¶11.2).
-  if (!form.allowed)
-    return about.kind !== 'destruction' && input.form === 'unsigned-e-mail' && subject !== null ? null : notMet(form)
+  if (form === null || answeredWithForms) return null
   const facts = subject === null || applicant === null ? null : applicantFacts(subject, applicant, subjectOf)
   const right = mayApply(about.kind, facts, today)
   return right.allowed ? null : notMet(right)

@@ -80,10 +80,13 @@ const rules: Readonly<Record<RequestAction, Rule>> = {
     )
   },
   confirmFact: (bundle, role) => role === 'responsible' && bundle.row.kind === 'unlawful' && openTask(bundle, ['decide']),
-  answer: (bundle, role) => role === 'responsible' && bundle.row.kind === 'access' && openTask(bundle, ['answer']),
+  answer: (bundle, role) =>
+    role === 'responsible' && bundle.row.kind === 'access' && openTask(bundle, ['answer']) && bundle.row.signed_at !== null,
+  // 395-¶15.2: what did not come in due form has nobody at the counter and is refused with an explanation of the forms.
   refuse: (bundle, role) =>
     role === 'responsible' &&
-    bundle.row.applicant !== null &&
+    bundle.row.subject !== null &&
+    bundle.tasks.some((task) => task.state === 'open') &&
     mayRefuse(bundle.row.kind, concernsBiometrics(bundle), filled).allowed,
   change: (bundle, role) =>
     (role === 'responsible' || role === 'senior') && openTask(bundle, ['change']) && bundle.row.signed_at !== null,

@@ -52,6 +52,7 @@ export function requestView(bundle: RequestBundle, role: Role, now: string): Req
     overdueReason: row.overdue_reason,
     blocked: blockedOf(bundle),
     signed: row.signed_at !== null,
+    subjectsExported: row.export_digest !== null,
     papers: papers.map(({ document, number, at }) => ({ document, number, at })),
     factConfirmed: factOf(row)?.confirmed ?? null,
     refusal: row.refusal === null ? null : refusalOf(row.refusal),
@@ -102,6 +103,7 @@ function taskView(task: TaskRow, orders: readonly OrderRow[]): TaskView {
 
 function blockedOf(bundle: RequestBundle): RequestView['blocked'] {
   const blocks = bundle.orders.filter(({ kind }) => kind === 'block')
+  if (bundle.orders.some(({ kind, state }) => kind === 'destroy' && state === 'acted')) return 'no'
   if (standingBlocks(bundle).length > 0) return 'everywhere'
   if (blocks.some(({ state }) => state === 'queued') || bundle.blockedHere) return 'here'
   return blocks.some(({ state }) => state === 'acted') ? 'lifted' : 'no'

@@ -235,6 +235,8 @@ export const RequestView = z.object({
   /** whether actions with the data are stopped: here, or everywhere by the Base's act */
   blocked: z.enum(['no', 'here', 'everywhere', 'lifted']),
   signed: z.boolean(),
+  /** the encrypted list was made, whose digest stands on D-27 */
+  subjectsExported: z.boolean(),
   papers: z.array(z.object({ document: z.enum(requestDocuments), number: z.string(), at: Instant })),
   /** the decision on the fact of unlawful processing; null: open or not asked */
   factConfirmed: z.boolean().nullable(),

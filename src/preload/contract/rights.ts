@@ -50,7 +50,7 @@ export const rights = feature(
       roles: ['employee', 'senior', 'responsible'],
       input: About.extend({ document: z.enum(requestDocuments), language: FormLanguage }),
       output: z.object({ pdf: Base64, number: z.string() }),
-      errors: [...errors, 'DOCUMENT_INCOMPLETE'],
+      errors: [...errors, 'DOCUMENT_INCOMPLETE', 'BASE_UNREACHABLE', 'BASE_REFUSES_STATION'],
     }),
     /** D-21 for somebody who was refused at the counter, with the duty that refused (406-¶11.2); nothing is registered. */
     refusalNotice: command({
@@ -80,7 +80,7 @@ export const rights = feature(
       roles: ['responsible'],
       input: About.extend({ channel: z.enum(['in-person', 'post', 'electronic-document']), delivery: Text }),
       output: RequestView,
-      errors: [...errors, 'BASE_UNREACHABLE', 'BASE_REFUSES_STATION'],
+      errors: [...errors, 'DOCUMENT_INCOMPLETE', 'BASE_UNREACHABLE', 'BASE_REFUSES_STATION'],
     }),
     /** 395-¶16.2, X-3: norm, facts and way of appeal; a destruction of fingerprints is never refused. */
     refuse: command({

@@ -26,7 +26,7 @@ export function refusalNoticeSheet(data: Notice): Sheet {
 
 function noticeHalf(data: Notice, language: FormLanguage): Half {
   const words = texts.refusalNotice.words[language]
-  const refused = data.kind === 'refused'
+  const refused = data.kind !== 'declined'
   return {
     titleLines: words.titles[data.kind],
     body: [
@@ -40,7 +40,7 @@ function noticeHalf(data: Notice, language: FormLanguage): Half {
         [words.possibleFrom, data.possibleFrom === null ? null : shortDate(data.possibleFrom)],
       ]),
       small(words.consequence, { margin: [0, 2, 0, 0] }),
-      small(words.otherWays, { margin: [0, 2, 0, 0] }),
+      ...(data.kind === 'application' ? [] : [small(words.otherWays, { margin: [0, 2, 0, 0] })]),
       ...(refused ? [small(words.appeal, { margin: [0, 2, 0, 4] })] : []),
     ],
     signers: [[words.employee, data.employeeName]],

@@ -60,7 +60,7 @@ export function papersOf(view: RequestView): readonly RequestDocument[] {
   add('D-18', useOf(view) === 'lifted')
   add('D-15', done('change'))
   add('D-13', view.refusal !== null)
-  add('D-27', view.kind === 'breach')
+  add('D-27', view.kind === 'breach' && view.subjectsExported)
   for (const { document } of view.papers) found.add(document)
   return [...found]
 }
