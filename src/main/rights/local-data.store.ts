@@ -74,7 +74,12 @@ export function eraseHere(
       moveCase(sql, caseId, 'decline', context, { action: 'case.declined', requirement, result: 'done', reason: ground }, ground)
       withdrawConsents(sql, caseId)
     }
-    sql.prepare(`UPDATE cases SET draft = '', revision = revision + 1 WHERE case_id = ?`).run(caseId)
+    // What was typed and never became an identity; an identity stands by the term of its consent (395-¶12).
+    sql
+      .prepare(
+        `UPDATE cases SET draft = CASE WHEN identity IS NULL THEN '' ELSE draft END, revision = revision + 1 WHERE case_id = ?`,
+      )
+      .run(caseId)
   }
   sql
     .prepare(`DELETE FROM blocked_cases WHERE data_group = 'biometrics' AND case_id IN (SELECT value FROM json_each(?))`)
