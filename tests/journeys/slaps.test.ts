@@ -22,7 +22,7 @@ beforeAll(async () => {
   simulator = await startSimulator({
     port: 0,
     kind: 'Slap',
-    environment: 'Production',
+    environment: 'Developer',
     touch: handOn(61),
     misbehaviours: [],
     captureMs: 600,

@@ -23,7 +23,7 @@ beforeAll(async () => {
   simulator = await startSimulator({
     port: 0,
     kind: 'Slap',
-    environment: 'Production',
+    environment: 'Developer',
     touch: handOn(47),
     misbehaviours: [],
     captureMs: 200,
