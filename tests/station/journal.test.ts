@@ -18,12 +18,6 @@ beforeAll(async () => {
   hub = department.hub
   const view = await hub.enrolUntil('explanation')
   caseNumber = view.number
-  await asAdministrator(hub.station())
-  const responsible = { login: 'responsible', role: 'responsible', iin: '750923300122', position: 'маман' } as const
-  await valueOf(
-    'account',
-    hub.bridge().accounts.create({ ...responsible, fullName: 'Жауапты Өмірбек', password, assignedUntil: null }),
-  )
   await department.signIn('auditor')
 }, 90_000)
 afterAll(() => hub.remove())
