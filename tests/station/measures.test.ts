@@ -10,6 +10,7 @@ import { compareKazakh } from '../../src/preload/contract/kazakh.js'
 import type { MeasuresView } from '../../src/preload/contract/measures.js'
 import type { RequestAbout } from '../../src/preload/contract/rights-view.js'
 import { version } from '../../package.json'
+import builtInList from '../../resources/texts/personal-data-list.json'
 import { day, openDepartment, password, type Department } from './department.js'
 import { asAdministrator, asEmployee, demoIdentity, type Hub } from './hub.js'
 
@@ -74,11 +75,28 @@ describe('X-5 the report of protection measures', () => {
     await asAdministrator(hub.station())
     const { settings } = await valueOf('settings', hub.bridge().station.settings({}))
     await valueOf('saved', hub.bridge().station.saveSettings({ settings, reason: 'қайта тексерілді' }))
-    const before = await measures()
-    expect(before.updates.find(({ what }) => what === 'settings')).toMatchObject({
-      version: '1',
-      by: demoAccounts.administrator.fullName,
-    })
+    const instruction = { version: 'v7', titleKk: 'Нұсқаулық', titleRu: 'Инструкция', bodyKk: 'Мәтін', bodyRu: 'Текст' }
+    await valueOf('instruction', hub.bridge().instructions.publish(instruction))
+    const { texts } = hub.bridge()
+    const approval = { number: '15-НҚ', date: '2026-11-01' }
+    const list = (version: string) => JSON.stringify({ ...builtInList, version, approval })
+    await valueOf('draft', texts.load({ document: 'D-28', content: list('never-confirmed') }))
+    const { textId } = await valueOf('load', texts.load({ document: 'D-28', content: list('approved') }))
+    const seen = await valueOf('preview', texts.preview({ document: 'D-28', textId, language: 'kk' }))
+    await valueOf('confirm', texts.confirm({ textId: textId ?? '', language: 'kk', previewDigest: seen.digest }))
+    const { calendar } = await valueOf('calendar', hub.bridge().calendar.current({}))
+    const { version: basedOn, ...body } = calendar
+    const off = { day: '2026-12-28', becomes: 'off', pairedWith: null, ground: 'Үкімет қаулысы 1' } as const
+    const changed = { ...body, changes: [...body.changes, off] }
+    await valueOf('calendar', hub.bridge().calendar.save({ body: changed, basedOn, reason: 'демалыс күні ауыстырылды' }))
+    const by = demoAccounts.administrator.fullName
+    expect((await measures()).updates.map((one) => [one.what, one.version, one.by])).toEqual([
+      ['calendar', 'station-1', by],
+      ['list', 'D-28 approved', by],
+      ['instruction', 'v7', by],
+      ['settings', '1', by],
+      ['program', expect.stringContaining(version), null],
+    ])
     await hub.restart()
     await asAdministrator(hub.station())
     const after = await measures()
@@ -93,6 +111,7 @@ describe('X-5 the report of protection measures', () => {
 
   test('X-5: purposes of the List in force, blocks that stand, and no number of any person', async () => {
     await asEmployee(hub.station())
+    await valueOf('known', hub.bridge().instructions.acknowledge({ version: 'v7' }))
     await hub.enrolUntil('explanation')
     await department.signIn('responsible')
     expect((await measures()).blocked).toBe(0)

@@ -9,14 +9,14 @@ export interface UpdateRow {
   readonly by: string | null
 }
 
-/** The rows the station keeps anyway; of the texts those that somebody confirmed, the others are in force nowhere. */
+/** Rows the station keeps anyway: of the texts what somebody confirmed, of the calendars what did not come with the program. */
 const kept = `
   SELECT 'settings' AS what, CAST(revision AS TEXT) AS version, at, accounts.full_name AS by
     FROM settings LEFT JOIN accounts USING (account_id)
   UNION ALL SELECT iif(document = 'D-28', 'list', 'text'), document || ' ' || version, confirmed_at, coalesce(full_name, confirmed_by)
     FROM form_texts LEFT JOIN accounts ON login = confirmed_by WHERE confirmed_at IS NOT NULL
-  UNION ALL SELECT 'calendar', version, at, CASE origin WHEN 'administrator' THEN coalesce(full_name, account_login) END
-    FROM calendar_versions LEFT JOIN accounts ON login = account_login
+  UNION ALL SELECT 'calendar', version, at, coalesce(full_name, account_login)
+    FROM calendar_versions LEFT JOIN accounts ON login = account_login WHERE origin = 'administrator'
   UNION ALL SELECT 'instruction', version, published_at, published_by FROM instructions`
 
 const schemaOf = (sql: Sql): number => Number(sql.pragma('user_version', { simple: true }))
