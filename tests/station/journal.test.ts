@@ -4,7 +4,7 @@ import type { audit } from '../../src/preload/contract/audit.js'
 import type { InputOf } from '../../src/preload/contract/index.js'
 import { demoAccounts } from '../../src/cli/demo/person.js'
 import { valueOf } from '../../src/cli/open-station.js'
-import { day, openDepartment, password, type Department } from './department.js'
+import { day, openDepartment, type Department } from './department.js'
 import { asAdministrator, demoIdentity, type Hub } from './hub.js'
 
 let department: Department

@@ -55,6 +55,7 @@ describe('X-5 the report of protection measures', () => {
     const names = view.persons.map(({ fullName }) => fullName)
     expect(names).toEqual([...names].sort(compareKazakh))
     expect(names).toHaveLength(9)
+    expect(view.station).toEqual({ name: 'test', departmentCode: '71-01' })
     expect(personIn(view, 'auditor')).toMatchObject({
       fullName: 'Аудитор',
       role: 'auditor',
@@ -180,7 +181,7 @@ describe('395-¶7 measures of protection on record', () => {
       expect(createHash('sha384').update(bytes).digest('hex')).toBe(digest)
       const text = squeeze(textOf(bytes))
       const title = { kk: 'Қорғау шаралары', ru: 'Меры защиты', en: 'Protection measures' }[language]
-      for (const part of [title, 'Жауапты Адам', 'other.branch', breaches.late, breaches.inTime, version])
+      for (const part of [title, 'Жауапты Адам', 'other.branch', breaches.late, breaches.inTime, version, '71-01, test'])
         expect(text.includes(squeeze(part)), part).toBe(true)
       // The look just before moved the chain on: the paper bears the head that followed it.
       expect(text.includes(head)).toBe(false)

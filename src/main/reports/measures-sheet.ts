@@ -36,9 +36,10 @@ const part = (heading: string, content: Content): Content => ({
   stack: [{ text: heading, bold: true, margin: [0, 8, 0, 3] }, content],
 })
 
-function factsOf({ purposes, program, journal, blocked, protection }: MeasuresView, words: Words): Content {
+function factsOf({ station, purposes, program, journal, blocked, protection }: MeasuresView, words: Words): Content {
   const answer = (yes: boolean): string => (yes ? words.yes : words.no)
   return facts([
+    [words.fact.station, `${station.departmentCode}, ${station.name}`],
     [words.fact.purposes, purposes.map((one) => wordOf(words.purpose, one)).join(', ')],
     [words.fact.program, `${program.version} (${program.schema})`],
     [words.fact.databaseEncrypted, answer(protection.databaseEncrypted)],

@@ -49,7 +49,8 @@ const told = (action: string, details: AuditDetails) => ({ action, requirement: 
 
 async function measuresNow({ database, probes, ...ports }: MeasuresPorts): Promise<MeasuresView> {
   const at = ports.now()
-  const [accounts, signIns, updates, { incidents, blocked }, chain, report] = await Promise.all([
+  const [station, accounts, signIns, updates, { incidents, blocked }, chain, report] = await Promise.all([
+    database.read('access.station', null),
     database.read('access.accounts', { today: ports.today() }),
     database.read('measures.signIns', null),
     database.read('measures.updates', null),
@@ -59,6 +60,8 @@ async function measuresNow({ database, probes, ...ports }: MeasuresPorts): Promi
   ])
   return {
     at,
+    // A signed-in account has a founded station.
+    station: { name: station?.name ?? '', departmentCode: station?.department_code ?? '' },
     persons: accounts.map((row) => personOf(row, signIns)).sort(byName),
     purposes: [...new Set(ports.list().items.flatMap(({ purposes }) => purposes))],
     program: { version: ports.version, schema: report.schemaVersion },

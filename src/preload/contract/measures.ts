@@ -40,6 +40,8 @@ const Incident = z.object({
 /** X-5, 395-¶7: the measures of protection as they stand at `at`. Holds no subject of data. */
 export const MeasuresView = z.object({
   at: Instant,
+  /** whose measures these are */
+  station: z.object({ name: z.string(), departmentCode: z.string() }),
   persons: z.array(PersonWithAccess),
   /** ids of the purposes that the List in force names (395-¶5) */
   purposes: z.array(z.string()),

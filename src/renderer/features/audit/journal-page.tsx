@@ -48,7 +48,12 @@ export function JournalPage() {
     setFields(noFilter)
     search(noFilter)
   }
-  if (measures) return <MeasuresPage onClose={() => setMeasures(false)} />
+  const backToJournal = () => {
+    setMeasures(false)
+    // What was looked at or printed meanwhile stands in it.
+    reload()
+  }
+  if (measures) return <MeasuresPage onClose={backToJournal} />
   return (
     <div className="page" data-page="journal" data-found={value?.found}>
       <header className="page-head">

@@ -7,12 +7,16 @@ type View = OutputOf<typeof audit.methods.measures>
 
 export function ProtectionFacts({ view }: { readonly view: View }) {
   const { t } = useWords()
-  const { purposes, program, journal, blocked, protection } = view
+  const { station, purposes, program, journal, blocked, protection } = view
   const answers = { ...protection, whole: journal.whole }
   return (
     <section className="sheet stack-tight" aria-label={t('measures:protection')}>
       <h2>{t('measures:protection')}</h2>
       <dl className="facts">
+        <dt>{t('measures:fact.station')}</dt>
+        <dd>
+          {station.departmentCode}, {station.name}
+        </dd>
         {(['databaseEncrypted', 'journalWritable', 'cryptographySelfTest', 'whole'] as const).map((name) => (
           <div key={name} data-fact={name}>
             <dt>{t(`measures:fact.${name}`)}</dt>
