@@ -1,16 +1,13 @@
 import { parseArgs } from 'node:util'
 import { BadInput, exit, type Command, type CommandIo } from './command.js'
-import { valueOf, withStation } from './open-station.js'
-import { accountFromEnvironment, signInUsage } from './account.js'
+import { valueOf } from './open-station.js'
+import { signedIn, signInUsage } from './account.js'
 
 const usage = `audit verify [--profile P] [--data DIR] ${signInUsage}`
 
 async function verify(args: readonly string[], io: CommandIo) {
   const { values } = parse(args)
-  const account = accountFromEnvironment(false)
-  return withStation({ profile: values.profile, data: values.data, connect: false }, io, async ({ bridge }) => {
-    const signedIn = await bridge.session.signIn(account)
-    if (!signedIn.ok) throw new BadInput(`TANBA_LOGIN: ${signedIn.error.code}; check login and password`)
+  return signedIn(values, io, async ({ bridge }) => {
     const verdict = await valueOf('journal', bridge.audit.verify({}))
     io.print(verdict)
     return verdict.whole ? exit.done : exit.negative

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { BadInput, exit, type Command, type CommandIo } from './command.js'
-import { valueOf, withStation, type OpenStation } from './open-station.js'
-import { accountFromEnvironment, signInUsage } from './account.js'
+import { valueOf } from './open-station.js'
+import { signedIn, signInUsage } from './account.js'
 
 const listUsage = `outbox list [--state open|delivered|dead-letter|all] [--profile P] [--data DIR] ${signInUsage}`
 const sendUsage = `outbox send [--profile P] [--data DIR] ${signInUsage}`
@@ -12,7 +12,7 @@ async function list(args: readonly string[], io: CommandIo) {
   const { state = 'open', ...place } = options(args, { ...where, state: { type: 'string' } }, listUsage)
   const chosen = states.find((one) => one === state)
   if (chosen === undefined) throw new BadInput(`--state: "${state}" is none of ${states.join(', ')}`)
-  return signedIn(place, false, io, async ({ bridge }) => {
+  return signedIn(place, io, async ({ bridge }) => {
     let before: number | null = null
     do {
       const page: { readonly items: readonly unknown[]; readonly nextBefore: number | null } = await valueOf(
@@ -28,24 +28,10 @@ async function list(args: readonly string[], io: CommandIo) {
 
 async function send(args: readonly string[], io: CommandIo) {
   const place = options(args, where, sendUsage)
-  return signedIn(place, true, io, async ({ bridge }) => {
+  return signedIn({ ...place, connect: true }, io, async ({ bridge }) => {
     const answer = await bridge.outbox.sendNow({})
     io.print(answer.ok ? answer.value : { code: answer.error.code, ...answer.error.details })
     return answer.ok && answer.value.left === 0 ? exit.done : exit.negative
-  })
-}
-
-function signedIn(
-  place: { readonly profile?: string; readonly data?: string },
-  connect: boolean,
-  io: CommandIo,
-  run: (station: OpenStation) => Promise<0 | 1>,
-) {
-  const account = accountFromEnvironment(false)
-  return withStation({ ...place, connect }, io, async (station) => {
-    const answer = await station.bridge.session.signIn(account)
-    if (!answer.ok) throw new BadInput(`TANBA_LOGIN: ${answer.error.code}; check login and password`)
-    return run(station)
   })
 }
 

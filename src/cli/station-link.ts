@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { accountFromEnvironment, signInUsage } from './account.js'
+import { signedIn, signInUsage } from './account.js'
 import { BadInput, exit, type Command, type CommandIo } from './command.js'
-import { valueOf, withStation, type OpenStation } from './open-station.js'
+import { valueOf } from './open-station.js'
 
 const requestUsage = `station link-request --out FILE [--profile P] [--data DIR] ${signInUsage}`
 const linkUsage = `station link --url https://HOST:PORT --bundle FILE [--profile P] [--data DIR] ${signInUsage}`
@@ -13,7 +13,7 @@ const where = { profile: text, data: text } as const
 async function linkRequest(args: readonly string[], io: CommandIo) {
   const { out, ...place } = values(args, { ...where, out: text }, requestUsage)
   if (out === undefined) throw new BadInput(`--out is missing; usage: ${requestUsage}`)
-  return asAdministrator(place, io, async ({ bridge }) => {
+  return signedIn(place, io, async ({ bridge }) => {
     const { request } = await valueOf('link request', bridge.station.linkRequest({}))
     inOneLine(out, 'written', () => writeFileSync(out, request))
     io.print({ request: out })
@@ -26,7 +26,7 @@ async function link(args: readonly string[], io: CommandIo) {
   const { url, bundle, ...place } = values(args, { ...where, url: text, bundle: text }, linkUsage)
   if (url === undefined || bundle === undefined) throw new BadInput(`--url and --bundle are needed; usage: ${linkUsage}`)
   const file = inOneLine(bundle, 'read', () => readFileSync(bundle, 'utf8'))
-  return asAdministrator(place, io, async ({ bridge }) => {
+  return signedIn(place, io, async ({ bridge }) => {
     const answer = await bridge.station.link({ url, bundle: file })
     if (!answer.ok) {
       const { code, details } = answer.error
@@ -47,19 +47,6 @@ export const stationLinkCommands: readonly Command[] = [
   },
   { path: ['station', 'link'], usage: linkUsage, summary: 'links the station to the Base that answered its request', run: link },
 ]
-
-function asAdministrator(
-  place: { readonly profile?: string; readonly data?: string },
-  io: CommandIo,
-  run: (station: OpenStation) => Promise<0>,
-) {
-  const account = accountFromEnvironment(false)
-  return withStation({ ...place, connect: false }, io, async (station) => {
-    const answer = await station.bridge.session.signIn(account)
-    if (!answer.ok) throw new BadInput(`TANBA_LOGIN: ${answer.error.code}; check login and password`)
-    return run(station)
-  })
-}
 
 function inOneLine<Value>(file: string, what: 'read' | 'written', act: () => Value): Value {
   try {

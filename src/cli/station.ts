@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { signedIn, signInUsage } from './account.js'
 import { BadInput, exit, type Command, type CommandIo } from './command.js'
 import { doctorCommand } from './device-doctor.js'
 import { valueOf, withStation } from './open-station.js'
@@ -78,9 +79,27 @@ async function status(args: readonly string[], io: CommandIo) {
   })
 }
 
+const measuresUsage = `station measures [--profile P] [--data DIR] ${signInUsage}`
+
+/** X-5, 395-¶7: the report of protection measures as the journal screen shows it; a broken chain of the journal is a negative answer. */
+async function measures(args: readonly string[], io: CommandIo) {
+  const place = parse(args, common, measuresUsage)
+  return signedIn(place, io, async ({ bridge }) => {
+    const view = await valueOf('measures', bridge.audit.measures({}))
+    io.print(view)
+    return view.journal.whole ? exit.done : exit.negative
+  })
+}
+
 export const stationCommands: readonly Command[] = [
   { path: ['station', 'init'], usage: initUsage, summary: 'founds a station and its administrator', run: init },
   { path: ['station', 'status'], usage: statusUsage, summary: 'what stands in a data folder', run: status },
+  {
+    path: ['station', 'measures'],
+    usage: measuresUsage,
+    summary: 'measures of protection: who has access, updates, journal, incidents',
+    run: measures,
+  },
   ...stationLinkCommands,
   doctorCommand,
 ]

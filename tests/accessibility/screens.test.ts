@@ -100,6 +100,10 @@ async function reportsAndExtract({ page }: Journey): Promise<void> {
   await page.keyboard.press('F2')
   await page.fill('dialog [name="purpose"]', 'тексеру')
   await isAccessible(page, 'an extract is asked')
+  await page.keyboard.press('Escape')
+  await page.click('[data-testid="measures"]')
+  await page.waitForSelector('[data-measures="persons"]')
+  await isAccessible(page, 'protection measures')
 }
 
 async function publishInstruction(page: Page): Promise<void> {

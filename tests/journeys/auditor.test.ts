@@ -9,6 +9,7 @@ import { stationFile } from '../station/hub.js'
 
 describe('the auditor and the analyst', () => {
   journey('CR-6: the auditor searches in Kazakh and takes an extract D-22', searchAndExtract)
+  journey('X-5: the auditor opens the protection measures and prints them', openMeasures)
   journey('395-¶23: the responsible person orders a report, the analyst opens and saves it', orderAndOpen)
 })
 
@@ -80,6 +81,29 @@ async function searchAndExtract(at: Journey): Promise<void> {
   await picture('extract-made')
   await keys.press('Escape')
   await pictures(at, 'journal', '[data-page="journal"] tbody tr')
+}
+
+async function openMeasures(at: Journey): Promise<void> {
+  const { page, picture } = at
+  const keys = await openCounter(page, 'kk')
+  await asAdministrator(page, keys)
+  await page.locator('.topbar-nav [data-screen-link="journal"]').click()
+  await page.locator('[data-page="journal"]').waitFor()
+  // The administrator has the figures on the command line; the screen is the controllers'.
+  expect(await page.locator('[data-testid="measures"]').count()).toBe(0)
+  await createAccount(page, keys, auditor)
+  await signInAs(page, keys, auditor)
+  await page.locator('[data-testid="measures"]').click()
+  await page.locator(`[data-measures="persons"] [data-login="${auditor.login}"]`).waitFor()
+  expect(await page.locator('[data-fact="databaseEncrypted"] .tag').getAttribute('data-tone')).toBe('done')
+  expect(await page.locator('[data-measures="updates"] [data-update="program"]').count()).toBe(1)
+  await page.locator('[data-testid="print-measures"]').click()
+  await page.locator('dialog[open] canvas').first().waitFor({ timeout: 30_000 })
+  await picture('measures-printed')
+  await keys.press('Escape')
+  await pictures(at, 'measures', '[data-measures="persons"] tbody tr')
+  await keys.press('F3')
+  await page.locator('[data-page="journal"] [data-action="measures.printed"]').waitFor()
 }
 
 const downloaded = async (page: Page, press: () => Promise<void>): Promise<Download> => {

@@ -4,7 +4,7 @@ import type { audit } from '../../src/preload/contract/audit.js'
 import type { InputOf } from '../../src/preload/contract/index.js'
 import { demoAccounts } from '../../src/cli/demo/person.js'
 import { valueOf } from '../../src/cli/open-station.js'
-import { day, openDepartment, password, type Department } from './department.js'
+import { day, openDepartment, type Department } from './department.js'
 import { asAdministrator, demoIdentity, type Hub } from './hub.js'
 
 let department: Department
@@ -18,12 +18,6 @@ beforeAll(async () => {
   hub = department.hub
   const view = await hub.enrolUntil('explanation')
   caseNumber = view.number
-  await asAdministrator(hub.station())
-  const responsible = { login: 'responsible', role: 'responsible', iin: '750923300122', position: 'маман' } as const
-  await valueOf(
-    'account',
-    hub.bridge().accounts.create({ ...responsible, fullName: 'Жауапты Өмірбек', password, assignedUntil: null }),
-  )
   await department.signIn('auditor')
 }, 90_000)
 afterAll(() => hub.remove())

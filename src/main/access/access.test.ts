@@ -10,6 +10,7 @@ const account: AccountRow = {
   role: 'employee',
   password_hash: '',
   department_code: '71-01',
+  assigned_from: null,
   assigned_until: null,
   lent_to: null,
   lent_until: null,

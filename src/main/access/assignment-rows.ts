@@ -19,6 +19,7 @@ export interface AssignmentRow {
 /** Where an account works on one day (406-¶2.1). */
 export interface Employment {
   readonly department_code: string
+  readonly assigned_from: string | null
   readonly assigned_until: string | null
   readonly lent_to: string | null
   readonly lent_until: string | null
@@ -55,6 +56,7 @@ export function employmentOf(sql: Sql, accountId: string, today: string): Employ
     .at(-1)
   return {
     department_code: chosen?.department_code ?? '',
+    assigned_from: chosen?.from_day ?? null,
     assigned_until: chosen?.until_day ?? null,
     lent_to: lent?.department_code ?? null,
     lent_until: lent?.until_day ?? null,

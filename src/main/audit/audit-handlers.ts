@@ -24,7 +24,7 @@ const entryView = (row: FoundRow) => ({
   details: JSON.parse(row.details) as Record<string, string>,
 })
 
-export function auditHandlers(ports: AuditPorts): HandlersOf<'audit'> {
+export function auditHandlers(ports: AuditPorts): Omit<HandlersOf<'audit'>, 'measures' | 'printMeasures'> {
   const { database } = ports
   return {
     /** Looking at the journal is itself an event, and on whom one looked belongs to it (CR-6). */

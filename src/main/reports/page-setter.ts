@@ -1,10 +1,12 @@
 import { openWorkerLane } from '../platform/worker-lane.js'
 import type { Language, Profile } from '../../preload/contract/index.js'
+import type { MeasuresView } from '../../preload/contract/measures.js'
 import type { ReportView } from '../../preload/contract/reports.js'
 
 /** What the worker is asked to set. */
 export type PageRequest =
   | { readonly what: 'report'; readonly view: ReportView; readonly language: Language }
+  | { readonly what: 'measures'; readonly view: MeasuresView; readonly language: Language }
   | { readonly what: 'procedure'; readonly language: 'kk' | 'ru' }
 
 export interface PageEnvironment {

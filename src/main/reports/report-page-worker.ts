@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { setSheet } from '../documents/pages/index.js'
+import { setSheet, type Sheet } from '../documents/pages/index.js'
 import type { WorkerAnswer, WorkerRequest } from '../platform/worker-lane.js'
+import { measuresSheet } from './measures-sheet.js'
 import type { PageEnvironment, PageRequest } from './page-setter.js'
 import { procedureSheet, reportSheet } from './report-sheet.js'
 
@@ -17,9 +18,13 @@ async function answer({ id, input }: WorkerRequest): Promise<WorkerAnswer> {
   try {
     // The page setter on the other side of the port asks for nothing else.
     const request = input as PageRequest
-    const sheet = request.what === 'report' ? reportSheet(request.view, request.language) : procedureSheet(request.language)
-    return { id, ok: true, value: await setSheet(sheet, environment) }
+    return { id, ok: true, value: await setSheet(sheetOf(request), environment) }
   } catch (error) {
     return { id, ok: false, message: error instanceof Error ? error.message : String(error) }
   }
+}
+
+function sheetOf(request: PageRequest): Sheet {
+  if (request.what === 'report') return reportSheet(request.view, request.language)
+  return request.what === 'measures' ? measuresSheet(request.view, request.language) : procedureSheet(request.language)
 }

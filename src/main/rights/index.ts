@@ -1,5 +1,6 @@
 export { executionStore } from './execution.store.js'
 export { factsStore } from './facts.store.js'
+export { incidentStore } from './incident.store.js'
 export { noticeStore } from './notice.store.js'
 export { orderStore } from './order.store.js'
 export { startOrderSender, type OrderSender } from './order-sender.js'

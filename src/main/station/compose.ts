@@ -1,7 +1,6 @@
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { accountHandlers, createSessions, sessionHandlers, type Handlers } from '../access/index.js'
-import { auditHandlers } from '../audit/index.js'
 import { calendarHandlers } from '../calendar/index.js'
 import { createCaptureService, createEngine } from '../capture/index.js'
 import {
@@ -49,6 +48,7 @@ import { healthProbes } from './health-probes.js'
 import { startIdleLock } from './idle-lock.js'
 import type { StationOperations } from './operations.js'
 import { outboxHandlers } from './outbox-handlers.js'
+import { journalHandlers, noteStart } from './journal.js'
 import { journalRefusal } from './refusal-journal.js'
 import { createSettings } from './settings.js'
 import type { Station } from './station.js'
@@ -96,6 +96,7 @@ export async function composeStation(composition: Composition): Promise<Station>
   })
   const stopIdleLock = startIdleLock(core.sessions, core.settings, given.ports.random, call)
   await given.database.write('commands.forgetOld', null, core.contexts.make(null, null))
+  await noteStart(given, core.contexts)
   if (given.connect !== false) void connection.start()
 
   return {
@@ -289,14 +290,7 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
   const handlers: Handlers = {
     session: sessionHandlers(access),
     accounts: accountHandlers(access),
-    audit: auditHandlers({
-      database,
-      keys,
-      today,
-      render: machines.renderer.render,
-      station: () => database.read('access.station', null),
-      takeNumber: (context) => database.write('documents.takeNumber', { year: Number(today().slice(0, 4)) }, context),
-    }),
+    audit: journalHandlers(given, core, machines, probes),
     reports: reportHandlers({ database, random, today, ...machines.reports, changed: () => hub.tellAll('reports.changed', {}) }),
     station: stationHandlers(station),
     calendar: calendarHandlers({
@@ -354,6 +348,7 @@ function accessPorts(given: Composition, core: Core, connection: Connection): Pa
     tell: (caller, state) => hub.tell(caller, 'session.changed', state),
     founded: async () => {
       await contexts.renamed()
+      await noteStart(given, contexts)
       if (given.connect !== false) await connection.start()
     },
   }

@@ -14,6 +14,7 @@ const account = (role: Role): AccountRow => ({
   role,
   password_hash: '',
   department_code: '71-01',
+  assigned_from: null,
   assigned_until: null,
   lent_to: null,
   lent_until: null,

@@ -19,10 +19,19 @@ import { applicationStore, consentStore, tabletSignatureStore } from '../consent
 import { textStore } from '../documents/text.store.js'
 import { deviceJournalStore, maintenanceStore } from '../maintenance/index.js'
 import { outboxStore } from '../outbox/index.js'
-import { executionStore, factsStore, noticeStore, orderStore, registerStore, requestStore } from '../rights/index.js'
+import {
+  executionStore,
+  factsStore,
+  incidentStore,
+  noticeStore,
+  orderStore,
+  registerStore,
+  requestStore,
+} from '../rights/index.js'
 import { aggregateStore } from '../reports/index.js'
 import { tabletStore } from '../tablet/index.js'
 import { commandStore } from './command.store.js'
+import { measuresStore } from './measures.store.js'
 import { numberStore } from './number.store.js'
 import { settingsStore } from './settings.store.js'
 
@@ -47,8 +56,10 @@ export const operations = {
   ...lookupStore,
   ...instructionStore,
   ...maintenanceStore,
+  ...measuresStore,
   ...executionStore,
   ...factsStore,
+  ...incidentStore,
   ...noticeStore,
   ...orderStore,
   ...numberStore,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, feature, query } from './kernel.js'
+import { MeasuresView } from './measures.js'
 import { Base64, FormLanguage, Instant, Language, LocalDate } from './values.js'
 
 export const AuditEntryView = z.object({
@@ -80,6 +81,15 @@ export const audit = feature(
       input: z.object({ filter: AuditFilter, language: FormLanguage, purpose: z.string().trim().min(3).max(300) }),
       output: z.object({ number: z.string(), pdf: Base64, entries: z.number().int() }),
       errors: ['IIN_INVALID', 'DATES_REVERSED', 'EXTRACT_EMPTY', 'EXTRACT_TOO_LONG', 'DOCUMENT_INCOMPLETE'],
+    }),
+    /** X-5, 395-¶7: who has access, what was updated, journal, incidents; looking is itself an entry. */
+    measures: query({ roles: readers, input: z.object({}), output: MeasuresView, errors: [] }),
+    /** the same as a paper; its digest is journaled */
+    printMeasures: command({
+      roles: readers,
+      input: z.object({ language: Language }),
+      output: z.object({ pdf: Base64, digest: z.string() }),
+      errors: [],
     }),
   },
   {},

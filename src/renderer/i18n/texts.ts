@@ -22,6 +22,7 @@ import enInstructions from './en/instructions.json'
 import enLaw from './en/law.json'
 import enLinks from './en/links.json'
 import enLookup from './en/lookup.json'
+import enMeasures from './en/measures.json'
 import enOutbox from './en/outbox.json'
 import enProof from './en/proof.json'
 import enReasons from './en/reasons.json'
@@ -58,6 +59,7 @@ import kkInstructions from './kk/instructions.json'
 import kkLaw from './kk/law.json'
 import kkLinks from './kk/links.json'
 import kkLookup from './kk/lookup.json'
+import kkMeasures from './kk/measures.json'
 import kkOutbox from './kk/outbox.json'
 import kkProof from './kk/proof.json'
 import kkReasons from './kk/reasons.json'
@@ -94,6 +96,7 @@ import ruInstructions from './ru/instructions.json'
 import ruLaw from './ru/law.json'
 import ruLinks from './ru/links.json'
 import ruLookup from './ru/lookup.json'
+import ruMeasures from './ru/measures.json'
 import ruOutbox from './ru/outbox.json'
 import ruProof from './ru/proof.json'
 import ruReasons from './ru/reasons.json'
@@ -133,6 +136,7 @@ export const kk = {
   law: kkLaw,
   links: kkLinks,
   lookup: kkLookup,
+  measures: kkMeasures,
   outbox: kkOutbox,
   proof: kkProof,
   reasons: kkReasons,
@@ -171,6 +175,7 @@ export const ru = {
   law: ruLaw,
   links: ruLinks,
   lookup: ruLookup,
+  measures: ruMeasures,
   outbox: ruOutbox,
   proof: ruProof,
   reasons: ruReasons,
@@ -209,6 +214,7 @@ export const en = {
   law: enLaw,
   links: enLinks,
   lookup: enLookup,
+  measures: enMeasures,
   outbox: enOutbox,
   proof: enProof,
   reasons: enReasons,

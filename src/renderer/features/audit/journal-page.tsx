@@ -12,6 +12,7 @@ import { ExtractDialog } from './extract-dialog.js'
 import { askedFilter, noFilter, type AskedFilter } from './filter.js'
 import { JournalFilter } from './journal-filter.js'
 import { JournalTable, type Entry } from './journal-table.js'
+import { MeasuresPage } from './measures-page.js'
 
 type Verdict = OutputOf<typeof audit.methods.verify>
 const pageLength = 100
@@ -29,6 +30,7 @@ export function JournalPage() {
   const [older, setOlder] = useState<{ readonly of: unknown; readonly entries: readonly Entry[] } | null>(null)
   const [verdict, setVerdict] = useState<Verdict | null>(null)
   const [extracting, setExtracting] = useState(false)
+  const [measures, setMeasures] = useState(false)
   const checking = useCall()
   const entries = [...(value?.entries ?? []), ...(older !== null && older.of === value ? older.entries : [])]
   const last = entries[entries.length - 1]
@@ -46,6 +48,12 @@ export function JournalPage() {
     setFields(noFilter)
     search(noFilter)
   }
+  const backToJournal = () => {
+    setMeasures(false)
+    // What was looked at or printed meanwhile stands in it.
+    reload()
+  }
+  if (measures) return <MeasuresPage onClose={backToJournal} />
   return (
     <div className="page" data-page="journal" data-found={value?.found}>
       <header className="page-head">
@@ -54,6 +62,11 @@ export function JournalPage() {
           {t('audit:found', { found: value?.found ?? 0, total: value?.total ?? 0 })}
         </span>
         <span className="push row">
+          {role === 'auditor' || role === 'responsible' ? (
+            <Button icon="document" onPress={() => setMeasures(true)} testId="measures">
+              {t('measures:title')}
+            </Button>
+          ) : null}
           <Button
             icon="shield"
             disabled={checking.busy}
