@@ -54,7 +54,6 @@ beforeAll(async () => {
   hub = department.hub
   await asAdministrator(hub.station())
   for (const [login, role, iin] of [
-    ['responsible', 'responsible', '750923300122'],
     ['analyst', 'analyst', '820611300489'],
   ] as const)
     await valueOf(
