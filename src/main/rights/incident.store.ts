@@ -1,6 +1,7 @@
 import { read, type Sql } from '../database/index.js'
-import { overdueRequirement, standingBlocks } from './request-actions.js'
+import { overdueRequirement } from './request-actions.js'
 import { loadRequest, type RequestBundle, type RequestRow } from './request-rows.js'
+import { blockedOf } from './request-view.js'
 
 export interface IncidentRow extends Pick<RequestRow, 'number' | 'state' | 'registered_at' | 'due_at'> {
   readonly overdue: boolean
@@ -14,8 +15,8 @@ const bundlesOf = (sql: Sql, where: string): readonly RequestBundle[] =>
     .all()
     .flatMap(({ request_id: requestId }) => loadRequest(sql, requestId) ?? [])
 
-/** A block that waits for the Base stops the data here already (395-¶26.1). */
-const holdsBack = (bundle: RequestBundle): boolean => bundle.blockedHere || standingBlocks(bundle).length > 0
+/** As the register shows it. */
+const isBlocked = (bundle: RequestBundle): boolean => ['here', 'everywhere'].includes(blockedOf(bundle))
 
 export const incidentStore = {
   /** X-5: breaches, newest first, and how many applications hold data blocked; no subject of either. */
@@ -28,7 +29,7 @@ export const incidentStore = {
       blocked: bundlesOf(
         sql,
         `request_id IN (SELECT request_id FROM base_orders WHERE kind = 'block' UNION SELECT request_id FROM blocked_cases)`,
-      ).filter(holdsBack).length,
+      ).filter(isBlocked).length,
     }),
   ),
 } as const

@@ -101,7 +101,8 @@ function taskView(task: TaskRow, orders: readonly OrderRow[]): TaskView {
   }
 }
 
-function blockedOf(bundle: RequestBundle): RequestView['blocked'] {
+/** How far the block of a request reaches now; one that waits for the Base holds here already (395-¶26.1). */
+export function blockedOf(bundle: RequestBundle): RequestView['blocked'] {
   const blocks = bundle.orders.filter(({ kind }) => kind === 'block')
   if (bundle.orders.some(({ kind, state }) => kind === 'destroy' && state === 'acted')) return 'no'
   if (standingBlocks(bundle).length > 0) return 'everywhere'
