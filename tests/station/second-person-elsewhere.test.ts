@@ -8,6 +8,7 @@ import { exit } from '../../src/cli/command.js'
 import { valueOf } from '../../src/cli/open-station.js'
 import { stationLinkCommands } from '../../src/cli/station-link.js'
 import { asAdministrator, asEmployee, demoIdentity, openHub, type Hub } from './hub.js'
+import { serveBase, type ServedBase } from './served-base.js'
 
 const programs = resolve('out/main')
 const folder = mkdtempSync(join(tmpdir(), 'tanba-elsewhere-'))
@@ -24,7 +25,7 @@ const senior = {
 }
 
 let url: string
-let served: Promise<unknown>
+let served: ServedBase
 /** the counter */
 let a: Hub
 /** the senior's station */
@@ -54,11 +55,8 @@ async function linked(): Promise<Hub> {
 beforeAll(async () => {
   process.env['TANBA_LOGIN'] = demoAccounts.administrator.login
   process.env['TANBA_PASSWORD'] = demoAccounts.administrator.password
-  url = await new Promise<string>((done, refuse) => {
-    served = run('central serve', ['--folder', baseFolder, '--port', '0'], (result) => {
-      done((result as { readonly url: string }).url)
-    }).catch(refuse)
-  })
+  served = await serveBase(baseFolder)
+  url = served.url
   a = await linked()
   b = await linked()
   await valueOf('sign-in', b.bridge().session.signIn({ login: senior.login, password: senior.password }))
@@ -66,7 +64,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([a.remove(), b.remove()])
   stop.abort()
-  await served
+  await served.stop()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -139,7 +137,7 @@ describe('§0.3: a senior employee at another station of the department, through
   test('§0.3: without the Base the request stays open and says so; a senior at this screen still decides', async () => {
     const { caseId, confirmationId } = await requested()
     stop.abort()
-    await served
+    await served.stop()
     expect(await a.bridge().confirmations.askElsewhere({ caseId, confirmationId })).toMatchObject({
       ok: false,
       error: { code: 'BASE_UNREACHABLE', retryable: true },

@@ -16,6 +16,7 @@ import { createBaseConnection } from '../../src/main/station/base-connection.js'
 import type { StationOperations } from '../../src/main/station/operations.js'
 import { touch } from '../property/base-people.js'
 import { demoIdentity, openHub, type Hub } from './hub.js'
+import { serveBase, type ServedBase } from './served-base.js'
 
 const programs = resolve('out/main')
 const { login, password } = demoAccounts.administrator
@@ -24,7 +25,7 @@ const baseFolder = join(folder, 'base')
 const stop = new AbortController()
 
 let url: string
-let served: Promise<unknown>
+let served: ServedBase
 /** The person of this seed lays on fingers at station A. */
 const seed = 1
 let a: Hub
@@ -55,11 +56,8 @@ async function linkToBase(hub: Hub): Promise<void> {
 beforeAll(async () => {
   process.env['TANBA_LOGIN'] = login
   process.env['TANBA_PASSWORD'] = password
-  url = await new Promise<string>((done, refuse) => {
-    served = run('central serve', ['--folder', baseFolder, '--port', '0'], (result) => {
-      done((result as { readonly url: string }).url)
-    }).catch(refuse)
-  })
+  served = await serveBase(baseFolder)
+  url = served.url
   a = await openHub({ deviceIds: [`virtual/synthetic:${seed}`], connect: false })
   b = await openHub({ connect: false })
   await Promise.all([a.station().close(), b.station().close()])
@@ -68,7 +66,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   stop.abort()
-  await served
+  await served.stop()
   for (const path of [folder, a.folder, b.folder]) rmSync(path, { recursive: true, force: true })
 })
 

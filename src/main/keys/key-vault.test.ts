@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -30,6 +30,20 @@ const within = <Value>(use: (vault: KeyVault) => Value): Value => {
 const uuids = (count: number): string[] => Array.from({ length: count }, () => systemRandom.uuid())
 
 describe('the key vault', () => {
+  test('closed twice or used afterwards it never touches the file that got its number', () => {
+    const vault = open()
+    const ids = uuids(1)
+    vault.create(ids)
+    vault.close()
+    const other = openSync(join(folder, 'other'), 'w+')
+    writeSync(other, 'of somebody else')
+    vault.close()
+    expect(() => vault.create(uuids(1))).toThrow('closed')
+    expect(() => vault.destroy(ids)).toThrow('closed')
+    expect(readFileSync(join(folder, 'other'), 'utf8')).toBe('of somebody else')
+    closeSync(other)
+  })
+
   test('keeps what it made over a restart, each id its own secret, in slots of 128 bytes that show neither', () => {
     const ids = uuids(20)
     const secrets = within((vault) => {

@@ -49,20 +49,26 @@ export function openVault(path: string, key: Uint8Array, random: Random): KeyVau
     closeSync(file)
     throw error
   }
+  // A closed number is soon another file's: whoever comes too late must not write into that one, nor close it.
+  let handle: number | null = file
+  const live = (): number => {
+    if (handle === null) throw new Error('the key vault is closed')
+    return handle
+  }
   return {
     create: (ids) => {
       if (ids.some((id) => places.has(id)) || new Set(ids).size < ids.length) throw new Error('a key of this id exists')
       const chosen = ids.map((id) => ({ id, place: free.pop() ?? end++ }))
       for (const { id, place } of chosen) {
-        if (!read(file, place).equals(empty)) throw new Error('another process writes to the key vault')
-        write(file, place, sealed(id, key, place, random))
+        if (!read(live(), place).equals(empty)) throw new Error('another process writes to the key vault')
+        write(live(), place, sealed(id, key, place, random))
       }
-      fsyncSync(file)
+      fsyncSync(live())
       for (const { id, place } of chosen) places.set(id, place)
     },
     get: (id) => {
       const place = places.get(id)
-      const plain = place === undefined ? null : opened(read(file, place), key, place)
+      const plain = place === undefined ? null : opened(read(live(), place), key, place)
       if (plain === null) return null
       const secret = Buffer.from(plain.subarray(idLength, idLength + keyLength))
       const same = textOf(plain) === id
@@ -75,16 +81,19 @@ export function openVault(path: string, key: Uint8Array, random: Random): KeyVau
         return place === undefined ? [] : [{ id, place }]
       })
       if (doomed.length === 0) return
-      for (const { place } of doomed) write(file, place, empty)
-      fsyncSync(file)
+      for (const { place } of doomed) write(live(), place, empty)
+      fsyncSync(live())
       for (const { id, place } of doomed) {
-        if (!read(file, place).equals(empty)) throw new Error('a destroyed key can still be read')
+        if (!read(live(), place).equals(empty)) throw new Error('a destroyed key can still be read')
         places.delete(id)
         free.push(place)
       }
     },
     ids: () => [...places.keys()],
-    close: () => closeSync(file),
+    close: () => {
+      if (handle !== null) closeSync(handle)
+      handle = null
+    },
   }
 }
 
