@@ -18,6 +18,7 @@ export const groups: readonly CommandGroup[] = [
   { words: ['central'], load: async () => (await import('./central.js')).centralCommands },
   { words: ['station'], load: async () => (await import('./station.js')).stationCommands },
   { words: ['audit'], load: async () => (await import('./audit.js')).auditCommands },
+  { words: ['rights'], load: async () => (await import('./rights.js')).rightsCommands },
   { words: ['outbox'], load: async () => (await import('./outbox.js')).outboxCommands },
   { words: ['bench'], load: async () => (await import('./bench.js')).benchCommands },
 ]

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CalendarBody, CalendarData } from '../../src/preload/contract/calendar.js'
 import { valueOf } from '../../src/cli/open-station.js'
-import { countDeadline } from '../../src/main/calendar/index.js'
 import { builtInCalendar } from '../../src/main/rules/index.js'
 import { openDepartment, type Department } from './department.js'
 import { asAdministrator, asEmployee } from './hub.js'
@@ -121,20 +120,25 @@ describe('CR-2 the calendar of a station', () => {
     }
   })
 
-  test('395-¶26.1: a deadline counted inside a transaction names its version, and that version is kept', async () => {
+  test('395-¶26.1: the term of a request names the version that counted it, and that version is kept', async () => {
+    await asEmployee(department.hub.station())
+    const document = { kind: 'id-card', number: '1', expiresOn: '2033-01-01', seen: true } as const
+    await valueOf(
+      'request',
+      department.hub.bridge().rights.register({
+        form: 'paper',
+        language: 'kk',
+        subject: { iin: '900101445013', surname: 'С', name: 'А', patronymic: '' },
+        applicant: { kind: 'self', person: null, authority: null, document },
+        about: { kind: 'block', violation: '', groups: ['biometrics'] },
+      }),
+    )
     const sql = await department.hub.database()
-    const context = { commandId: null, at: '2026-11-20T06:00:00.000Z', actor: null, workstation: 'test' }
-    try {
-      sql.exec('BEGIN')
-      const due = countDeadline(sql, '395-¶26.1', '2026-11-20T06:00:00.000Z', context)
-      expect(due).toMatchObject({ dueOn: '2026-11-24', calendarVersion: 'station-1', requirement: '395-¶26.1' })
-      expect(sql.prepare('SELECT count(*) AS n FROM calendar_versions WHERE version = ?').get(due.calendarVersion)).toEqual({
-        n: 1,
-      })
-      sql.exec('ROLLBACK')
-    } finally {
-      sql.close()
-    }
+    const counted = sql.prepare<[], string>('SELECT calendar_version FROM request_tasks').pluck().all()
+    expect(counted).toEqual(['station-1'])
+    const kept = sql.prepare<[string], number>('SELECT count(*) FROM calendar_versions WHERE version = ?').pluck()
+    expect(kept.get('station-1')).toBe(1)
+    sql.close()
   })
 })
 

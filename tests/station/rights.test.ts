@@ -1,7 +1,10 @@
+import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { valueOf } from '../../src/cli/open-station.js'
 import type { RequestAbout, RequestView } from '../../src/preload/contract/rights-view.js'
-import { day, openDepartment, refusedWith, type Department } from './department.js'
+import { exit } from '../../src/cli/command.js'
+import { rightsCommands } from '../../src/cli/rights.js'
+import { day, openDepartment, password, refusedWith, type Department } from './department.js'
 import { asEmployee, demoIdentity } from './hub.js'
 
 let department: Department
@@ -221,5 +224,25 @@ describe('the subject of the data at the counter', () => {
       ok: false,
       error: { code: 'CERTIFICATE_NOT_READABLE' },
     })
+  })
+
+  test('406-¶11.1: `rights list` tells IT the open requests and their terms, without a name or a whole number', async () => {
+    const { hub } = department
+    await hub.station().close()
+    process.env['TANBA_LOGIN'] = 'senior'
+    process.env['TANBA_PASSWORD'] = password
+    const lines: unknown[] = []
+    const io = {
+      print: (line: unknown) => void lines.push(line),
+      say: () => undefined,
+      programFolder: resolve('out/main'),
+      signal: new AbortController().signal,
+    }
+    const list = rightsCommands[0]
+    expect([exit.done, exit.negative]).toContain(await list.run(['--data', hub.folder], io))
+    expect(lines.length).toBeGreaterThan(3)
+    expect(lines[0]).toMatchObject({ state: expect.stringMatching(/REGISTERED|IN WORK/), tasks: expect.any(Array) })
+    for (const hidden of [person.iin, person.surname]) expect(JSON.stringify(lines)).not.toContain(hidden)
+    await hub.reopen()
   })
 })

@@ -2,15 +2,7 @@ import { createHash } from 'node:crypto'
 import { fail, ok, type Result } from '../../preload/contract/index.js'
 import { canonicalJson, journal } from '../audit/index.js'
 import { read, write, type Sql, type WriteContext } from '../database/index.js'
-import {
-  builtInCalendar,
-  calendarProblem,
-  deadlineOf,
-  type CalendarBody,
-  type CalendarData,
-  type Deadline,
-  type Duty,
-} from '../rules/index.js'
+import { builtInCalendar, calendarProblem, type CalendarBody, type CalendarData } from '../rules/index.js'
 import { differenceOf, rowLine, type Difference } from './difference.js'
 
 export interface CalendarRow extends Difference {
@@ -48,12 +40,8 @@ export function calendarInForce(sql: Sql): CalendarData {
   return known
 }
 
-/** When a duty is due, counted inside the transaction that stores it; the version that counted it is kept from then on (CR-2). */
-export function countDeadline(sql: Sql, duty: Duty, event: string, context: WriteContext): Deadline {
-  const calendar = calendarInForce(sql)
-  keepBuiltIn(sql, calendar, context)
-  return deadlineOf(duty, event, calendar)
-}
+/** CR-2: the version that counts a term is kept from then on. Call inside the transaction that stores the term. */
+export const keepCalendarInForce = (sql: Sql, context: WriteContext): void => keepBuiltIn(sql, calendarInForce(sql), context)
 
 export const calendarStore = {
   'calendar.inForce': read((sql, _input: null): CalendarData => calendarInForce(sql)),

@@ -1,2 +1,2 @@
 export { calendarHandlers, type CalendarPorts } from './calendar-handlers.js'
-export { calendarInForce, calendarStore, countDeadline } from './calendar.store.js'
+export { calendarInForce, calendarStore, keepCalendarInForce } from './calendar.store.js'

@@ -1,4 +1,5 @@
 import { journal } from '../audit/index.js'
+import { keepCalendarInForce } from '../calendar/index.js'
 import { takeNumber } from '../cases/index.js'
 import { read, write, type Sql, type WriteContext } from '../database/index.js'
 import { blockHere, casesOf } from './local-data.store.js'
@@ -52,6 +53,7 @@ export const registerStore = {
   'rights.register': write((sql, input: NewRequest, context): { readonly requestId: string; readonly number: string } => {
     const number = takeNumber(sql, input.departmentCode, Number(input.receivedOn.slice(0, 4)))
     insertRequest(sql, input, number, context)
+    keepCalendarInForce(sql, context)
     input.tasks.forEach((task, position) => insertTask(sql, input.requestId, position, task))
     const subject = { subjectMasked: input.subject?.masked ?? null, subjectReference: input.subject?.reference ?? null }
     journal(sql, context, {
