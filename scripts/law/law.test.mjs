@@ -92,11 +92,12 @@ describe('ids in text', () => {
     expect([...find('(CR-1) X-1; 406-¶1.')]).toEqual(['CR-1', 'X-1', '406-¶1'])
   })
 
-  test('issue B owns 406/НҚ whole and the named paragraphs of 395/НҚ', () => {
+  test('issues B and E own 406/НҚ whole, 395/НҚ as named and the duties beside the acts', () => {
     for (const id of ['406-¶10', '395-¶4.1', '395-¶8.3', '395-¶10', '395-¶12', '395-¶17', 'X-6'])
-      expect(issueOf(id).due).toBe(true)
-    for (const id of ['406-¶11.1', '395-¶9', '395-¶13', '395-¶14', '395-¶19', '225-¶4', 'X-4', 'CR-9'])
-      expect(issueOf(id).due).toBe(false)
+      expect(issueOf(id)).toEqual({ issue: 'B', due: true })
+    for (const id of ['406-¶11.1', '395-¶13', '395-¶14', '395-¶19', '395-¶28', 'X-3', 'X-5'])
+      expect(issueOf(id)).toEqual({ issue: 'E', due: true })
+    for (const id of ['395-¶9', '225-¶4', 'CR-9']) expect(issueOf(id).due).toBe(false)
   })
 })
 
