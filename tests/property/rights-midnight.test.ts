@@ -98,6 +98,31 @@ describe('406-¶11.1: the day of the application and the line that is down', () 
     expect(station.sql.prepare('SELECT count(*) FROM records').pluck().get()).toBe(0)
   })
 
+  test('395-¶12: a consent valid to Friday 20.11.2026 is by itself a task of destruction on Monday, due 23:59 that day, and only once', async () => {
+    now = local('2026-11-20T10:00')
+    const { submissionId } = station.enrol(iin)
+    await station.send('whole')
+    station.sql
+      .prepare(
+        `INSERT INTO consents (consent_number, case_id, kind, state, language, text_version, text_digest, prepared_on, prepared_at, valid_until)
+         VALUES ('71-01-2016-000001', ?, 'fingerprint', 'accepted', 'kk', 'v', 'd', '2016-11-20', '2016-11-20T05:00:00Z', '2026-11-20')`,
+      )
+      .run(submissionId)
+    await station.watch()
+    expect((await listed()).requests).toEqual([])
+    now = local('2026-11-23T08:00')
+    await station.watch()
+    await station.watch()
+    const { requests } = await listed()
+    expect(requests).toMatchObject([
+      {
+        kind: 'ground',
+        dueAt: '2026-11-23T18:59:59.000Z',
+        tasks: [{ requirement: '395-¶12', action: 'destroy', ground: 'DST-27.1', state: 'open' }],
+      },
+    ])
+  })
+
   test('395-¶16.1: the time of receipt is changed by nobody, and no request is deleted', async () => {
     await station.register({ kind: 'access', wish: '' }, iin)
     expect(() => station.sql.exec(`UPDATE requests SET registered_at = '2026-11-30T00:00:00Z'`)).toThrow('never changed')

@@ -79,6 +79,14 @@ describe('395-¶8.1, X-2 a state database is asked after the person', () => {
     await valueOf('asked', bridge().lookup.askConsent({ caseId, iin: numbers, channel: 'state-service' }))
     const { view } = await valueOf('look-up', bridge().lookup.lookUp({ caseId }))
     expect(view).toMatchObject({ state: 'REFUSED', endReason: 'SUBJECT_DECEASED' })
+    // The record is blocked at once, and the responsible person has a task; the second look-up makes no second one.
+    const sql = await hub.database()
+    expect(sql.prepare('SELECT requirement, action, state FROM request_tasks').all()).toEqual([
+      { requirement: '395-¶4.2', action: 'decide', state: 'open' },
+    ])
+    const orders = sql.prepare<[], string>('SELECT body FROM base_orders').pluck().all()
+    expect(orders.map((body) => JSON.parse(body) as object)).toMatchObject([{ kind: 'block', ground: 'BLK-DEATH', iin: numbers }])
+    sql.close()
   })
 })
 

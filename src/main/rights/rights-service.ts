@@ -16,8 +16,10 @@ export interface RightsService {
   readonly settled: (requestId: string, context: WriteContext) => Promise<void>
   /** a state database says the person is dead or missing (395-¶4.2) */
   readonly deceased: (iin: string, source: string, context: WriteContext) => Promise<void>
-  /** once a minute: terms that passed, terms of storage that ended, notices of the Base */
+  /** several times a minute: terms that passed, terms of storage that ended */
   readonly watch: (context: () => WriteContext) => Promise<void>
+  /** every few minutes: what other departments did with records of this station (406-¶11.3) */
+  readonly readNotices: (context: WriteContext) => Promise<void>
   readonly counts: () => ReturnType<typeof countRequests>
 }
 
@@ -78,8 +80,8 @@ export function createRightsService(ports: RightsPorts): RightsService {
       const late = await markOverdue(contextFor())
       const expired = await findExpired(contextFor())
       if (late || expired) ports.changed()
-      await readNotices(contextFor())
     },
+    readNotices,
     counts: () => countRequests(ports),
   }
 }

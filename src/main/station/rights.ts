@@ -31,6 +31,8 @@ export interface RightsOfSubjects {
 
 /** A term that passes at midnight is told within this time (406-¶11.1). */
 const watchEveryMs = 20_000
+/** All stations of the country ask: a journal entry may wait a few minutes. */
+const noticesEveryMs = 300_000
 
 /** The service of the subject's rights over the station: priority lane to the Base, watch of the terms, papers. */
 export function openRights(composition: RightsComposition): RightsOfSubjects {
@@ -82,14 +84,19 @@ export function openRights(composition: RightsComposition): RightsOfSubjects {
   }
   const service = createRightsService(rightsPorts)
   const watch = (): void => void service.watch(context).catch((error: unknown) => composition.reportFault('rights.watch', error))
-  const timer = idle ? null : setInterval(watch, watchEveryMs)
-  timer?.unref()
-  if (!idle) watch()
+  const readNotices = (): void =>
+    void service.readNotices(context()).catch((error: unknown) => composition.reportFault('rights.notices', error))
+  const timers = idle ? [] : [setInterval(watch, watchEveryMs), setInterval(readNotices, noticesEveryMs)]
+  for (const timer of timers) timer.unref()
+  if (!idle) {
+    watch()
+    readNotices()
+  }
   return {
     handlers: service.handlers,
     deceased: (iin, source) => service.deceased(iin, source, context()),
     close: async () => {
-      if (timer !== null) clearInterval(timer)
+      for (const timer of timers) clearInterval(timer)
       await sender.close()
     },
   }
