@@ -77,7 +77,7 @@ export function paperHandlers(ports: RightsPorts): Pick<Handlers, 'render' | 're
       requestId: row.request_id,
       document,
       departmentCode: sources.department.code,
-      year: Number(sources.now.slice(0, 4)),
+      year: localDay(sources.now).year,
       data: JSON.stringify(made.value),
       ownNumber: own ? row.number : null,
     }
@@ -162,7 +162,7 @@ export function paperHandlers(ports: RightsPorts): Pick<Handlers, 'render' | 're
       const known = subject !== null && parseIin(subject.iin, localDay(sources.now)).ok
       const number = await database.write(
         'rights.takeNumber',
-        { departmentCode: sources.department.code, year: Number(sources.now.slice(0, 4)) },
+        { departmentCode: sources.department.code, year: localDay(sources.now).year },
         context.write,
       )
       const pdf = await ports.render({

@@ -90,7 +90,6 @@ const rules: Readonly<Record<RequestAction, Rule>> = {
     mayRefuse(bundle.row.kind, concernsBiometrics(bundle), filled).allowed,
   change: (bundle, role) =>
     (role === 'responsible' || role === 'senior') && openTask(bundle, ['change']) && bundle.row.signed_at !== null,
-  block: () => false,
   lift: (bundle, role) => role === 'responsible' && mayLift(bundle),
   notified: (bundle, role) => role === 'responsible' && openTask(bundle, ['notify']),
   explainOverdue: (bundle, role, now) =>

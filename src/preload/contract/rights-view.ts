@@ -201,7 +201,6 @@ export const requestActions = [
   'answer',
   'refuse',
   'change',
-  'block',
   'lift',
   'notified',
   'explainOverdue',
