@@ -10,7 +10,6 @@ export function RequestDialog({ action, ...props }: ActProps & { readonly action
     case 'markSigned':
       return <SignedDialog {...props} />
     case 'execute':
-    case 'block':
       return <ExecuteDialog {...props} />
     case 'confirmFact':
       return <FactDialog {...props} />
