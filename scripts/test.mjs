@@ -26,7 +26,7 @@ const results = [
       '--reporter=json',
       `--outputFile.json=${journeyCounts}`,
     ),
-    { loud: true, limitMs: 2_700_000 },
+    { loud: true, limitMs: 4_200_000 },
   ),
 ]
 
