@@ -54,7 +54,13 @@ describe('the subject of the data at the counter', () => {
     const done = await settled(requestId, ({ state }) => state === 'DONE')
     expect(done.tasks).toMatchObject([{ requirement: '406-¶11.1', state: 'done', ground: 'DST-406-11' }])
 
+    // The responsible person prints what the senior has executed: the act names the senior.
+    await department.signIn('responsible')
     const act = await valueOf('D-09', rights().render({ requestId, document: 'D-09', language: 'ru' }))
+    const sql = await department.hub.database()
+    const paper = sql.prepare<[], string>(`SELECT data FROM request_papers WHERE document = 'D-09'`).pluck().get() ?? '{}'
+    sql.close()
+    expect(JSON.parse(paper)).toMatchObject({ employeeName: 'Аға Қызметкер', seniorName: 'Аға Қызметкер' })
     const notice = await valueOf('D-10', rights().render({ requestId, document: 'D-10', language: 'kk' }))
     expect(Buffer.from(act.pdf, 'base64').subarray(0, 5).toString()).toBe('%PDF-')
     expect(notice.number).not.toBe(act.number)

@@ -36,6 +36,7 @@ export function destructionAct(sources: PaperSources): DocumentData | null {
   return {
     document: 'D-09',
     ...madePart(sources),
+    employeeName: sources.executors.destroy ?? sources.maker,
     bases: [{ ...reference(bundle), at: timeOf(bundle.row.registered_at) }],
     ground: orderOf(last).ground as DestructionGround,
     confirmation:
@@ -51,7 +52,7 @@ export function destructionAct(sources: PaperSources): DocumentData | null {
     destroyed: momentOf(last.acted_at),
     baseAct: { id: actOf(last).actId, ...momentOf(actOf(last).at) },
     verified: ['key', 'database', 'queue', 'backup', 'base'],
-    seniorName: sources.maker,
+    seniorName: sources.executors.destroy ?? sources.maker,
     witnessName: null,
     incident: bundle.row.overdue_reason === null ? null : bundle.row.number,
   }
@@ -159,6 +160,7 @@ export function blockAct(sources: PaperSources): DocumentData | null {
   return {
     document: 'D-17',
     ...madePart(sources),
+    employeeName: sources.executors.block ?? sources.maker,
     bases: [{ ...reference(bundle), at: timeOf(bundle.row.registered_at) }],
     objects: orders.flatMap(blockedObjects),
     ground: orderOf(first).ground as BlockReason,
@@ -179,6 +181,7 @@ export function unblockAct(sources: PaperSources, blockNumber: string): Document
   return {
     document: 'D-18',
     ...madePart(sources),
+    employeeName: sources.executors.unblock ?? sources.maker,
     bases: [{ ...reference(bundle), at: timeOf(bundle.row.registered_at) }],
     objects: blockedObjects(block),
     block: { number: blockNumber, date: dayOf(actOf(block).at) },

@@ -52,10 +52,24 @@ export function paperHandlers(ports: RightsPorts): Pick<Handlers, 'render' | 're
         ru: station?.department_name_ru ?? '',
       },
       maker: accountOf(context).full_name,
+      executors: bundle === null ? {} : await executorsOf(bundle),
       responsible: { name: organisation.responsibleName, contact: organisation.responsibleContact },
       termLimit: organisation.termLimit,
       now: ports.confirmedNow().at,
     }
+  }
+
+  /** Orders bear logins; an act names the person. */
+  const executorsOf = async ({ orders }: RequestBundle): Promise<PaperSources['executors']> => {
+    const today = localDay(ports.confirmedNow().at).toString()
+    const named = await Promise.all(
+      orders.map(async ({ kind, body }) => {
+        const { executor } = JSON.parse(body) as { readonly executor: string }
+        const account = await database.read('access.accountByLogin', { login: executor, today })
+        return [kind, account?.full_name ?? executor] as const
+      }),
+    )
+    return Object.fromEntries(named)
   }
 
   /** The paper as it was made, or made now. */

@@ -2,7 +2,7 @@ import type { Applicant, DataGroup, RequestPerson } from '../../preload/contract
 import type { FormLanguage } from '../../preload/contract/index.js'
 import type { DocumentOf } from '../documents/index.js'
 import { localDay } from '../rules/index.js'
-import { applicantOf, subjectOf, type RequestBundle } from './request-rows.js'
+import { applicantOf, subjectOf, type OrderRow, type RequestBundle } from './request-rows.js'
 import { fullNameOf } from './request-view.js'
 
 /** What every paper of a request stands on. */
@@ -13,6 +13,8 @@ export interface PaperSources {
   readonly department: { readonly code: string; readonly kk: string; readonly ru: string }
   /** who makes the paper */
   readonly maker: string
+  /** who ordered each kind of act; the printer of the paper need not be he */
+  readonly executors: Readonly<Partial<Record<OrderRow['kind'], string>>>
   readonly responsible: { readonly name: string; readonly contact: string }
   readonly termLimit: { readonly kk: string; readonly ru: string }
   readonly now: string
