@@ -19,7 +19,7 @@ import {
   type FoundService,
   type KnownDevice,
 } from '../../src/main/devices/sbi/index.js'
-import { frameOf } from './frames.js'
+import { loadFrameReader } from './frames.js'
 import { loadJpeg2000 } from './jpeg2000.js'
 import { channel } from './channel.js'
 import { readSettings, type SbiSettings } from './settings.js'
@@ -59,7 +59,7 @@ async function attached(
   settings: SbiSettings,
   { random }: DriverEnvironment,
 ): Promise<AttachedDevice> {
-  const jpeg2000 = await loadJpeg2000()
+  const [jpeg2000, frameOf] = await Promise.all([loadJpeg2000(), loadFrameReader()])
   // The chain of hashes runs through all captures of this attachment.
   let previousHash = ''
   const shoot = async function* (request: CaptureRequest, signal: AbortSignal): AsyncGenerator<CaptureEvent> {

@@ -9,15 +9,25 @@ import { isMisbehaviour, misbehaviours, type Misbehaviour } from './misbehaviour
 import { startSimulator } from './simulator.js'
 
 // Program 'sbi-simulator': an SBI 0.9.5 service without a scanner, for tests, demonstrations and the training profile.
-const usage = `sbi-simulator [--port 4501] [--kind slap|single] [--seed N | --folder DIR] [--misbehave A,B] [--environment Developer] [--authority FILE.pem]
+const usage = `sbi-simulator [--port 4501] [--kind slap|single] [--seed N | --folder DIR] [--misbehave A,B] [--environment Developer] [--authority FILE.pem] [--say-frames]
 on standard input: "good", or any of ${misbehaviours.join(', ')}, comma between`
 
 const text = { type: 'string' } as const
+const flag = { type: 'boolean' } as const
 
 class BadInput extends Error {}
 
 function readOptions() {
-  const options = { port: text, kind: text, seed: text, folder: text, misbehave: text, environment: text, authority: text }
+  const options = {
+    port: text,
+    kind: text,
+    seed: text,
+    folder: text,
+    misbehave: text,
+    environment: text,
+    authority: text,
+    'say-frames': flag,
+  }
   try {
     return parseArgs({ args: process.argv.slice(2), options, strict: true }).values
   } catch (error) {
@@ -70,6 +80,8 @@ function filesOf(folder: string): readonly string[] {
   }
 }
 
+const say = (value: object): boolean => process.stdout.write(`${JSON.stringify(value)}\n`)
+
 async function run(): Promise<void> {
   const values = readOptions()
   const kind = values.kind ?? 'slap'
@@ -81,9 +93,12 @@ async function run(): Promise<void> {
     touch: fingersOf(values.seed, values.folder),
     misbehaviours: wrongs(values.misbehave ?? ''),
     captureMs: 400,
+    ...(values['say-frames'] === true && {
+      onFrameSent: (step) => say({ step, at: performance.timeOrigin + performance.now() }),
+    }),
   })
   if (values.authority !== undefined) writeFileSync(values.authority, simulator.authority)
-  process.stdout.write(`${JSON.stringify({ port: simulator.port, kind, authority: simulator.authority })}\n`)
+  say({ port: simulator.port, kind, authority: simulator.authority })
   createInterface({ input: process.stdin }).on('line', (line) => {
     try {
       simulator.misbehave(wrongs(line))

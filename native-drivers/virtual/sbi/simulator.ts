@@ -1,8 +1,8 @@
 import type { Server, Socket } from 'node:net'
-import { encode } from 'jpeg-js'
 import type { FingerprintImage } from '../../../src/main/fingerprint/index.js'
 import { refusal, simulatedDevice, type CaptureRequest } from './device.js'
 import { simulatedKeys } from './identity.js'
+import { liveFrames, liveSteps } from './live-frames.js'
 import type { Misbehaviour } from './misbehaviour.js'
 import { recordWriter } from './record.js'
 import { beginStream, sendJson, sendNotFound, serveSbi, type SbiRequest } from './server.js'
@@ -16,6 +16,8 @@ export interface SimulatorOptions {
   readonly misbehaviours: readonly Misbehaviour[]
   /** milliseconds from the request to the answer, in which the live picture runs */
   readonly captureMs: number
+  /** told of each live picture as it leaves, for measurements; steps are those of `liveSteps` */
+  readonly onFrameSent?: (step: number) => void
 }
 
 export interface Simulator {
@@ -34,7 +36,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const keys = simulatedKeys(Date.now())
   const write = await recordWriter()
   const sockets = new Set<Socket>()
-  const frames = liveFrames(options.touch)
+  const frames = await liveFrames(options.touch)
   let stream: Socket | null = null
   let port = options.port
   const device = simulatedDevice({
@@ -73,7 +75,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     else if (verb === 'RCAPTURE') capture(request)
     else if (verb === 'STREAM') {
       stream = socket
-      runStream(socket, frames)
+      runStream(socket, frames, options.onFrameSent)
     } else sendNotFound(socket)
   }
   const server = await serveSbi(options.port, answer)
@@ -95,39 +97,23 @@ function portOf(server: Server): number {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-const steps = 10
-
-/** The same finger, a little darker from picture to picture, as when it is pressed on; each picture is made once. */
-function liveFrames(touch: SimulatorOptions['touch']): (step: number) => Uint8Array | null {
-  const made = new Map<number, Uint8Array>()
-  let image: FingerprintImage | null = null
-  return (step) => {
-    image ??= touch(2) ?? touch(1)
-    const contrast = Math.min(step, steps)
-    if (image === null) return null
-    const frame = made.get(contrast) ?? jpegOf(image, contrast / steps)
-    made.set(contrast, frame)
-    return frame
-  }
-}
-
-function runStream(socket: Socket, frame: (step: number) => Uint8Array | null): void {
+function runStream(
+  socket: Socket,
+  frame: (step: number) => Uint8Array | null,
+  onSent: ((step: number) => void) | undefined,
+): void {
   const send = beginStream(socket)
   let step = 0
   const timer = setInterval(() => {
     step += 1
     if (socket.destroyed || socket.writableEnded) return clearInterval(timer)
     const picture = frame(step)
-    if (picture !== null) send(picture)
+    if (picture === null) return
+    onSent?.(Math.min(step, liveSteps))
+    send(picture)
   }, framePause)
   timer.unref()
   socket.once('close', () => clearInterval(timer))
-}
-
-function jpegOf({ width, height, pixels }: FingerprintImage, contrast: number): Uint8Array {
-  const data = Buffer.alloc(width * height * 4)
-  for (let i = 0; i < pixels.length; i += 1) data.fill(Math.round(255 - (255 - pixels[i]) * contrast), 4 * i, 4 * i + 3)
-  return encode({ width, height, data }, 60).data
 }
 
 const words = (value: unknown): readonly string[] =>
