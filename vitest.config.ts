@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** `unit` needs no build and no browser; `integration` runs whole stations of the built programs; `journeys` drive the built shells, one at a time. */
@@ -10,6 +11,8 @@ export default defineConfig({
           include: ['{src,native-drivers,models,scripts,tests}/**/*.test.{ts,tsx,mjs}'],
           exclude: ['tests/{journeys,accessibility,station}/**', 'models/built/**'],
           testTimeout: 30_000,
+          // On two cores vitest would use one alone.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
         },
       },
       {

@@ -20,7 +20,13 @@ for (const text of process.argv.slice(2)) {
 }
 // A machine without USB has no bus to watch; the station then works with services and files.
 import('./watch/bus.js')
-  .then(({ watchBus }) => watchBus((devices) => say({ kind: 'bus', devices })))
+  .then(({ watchBus }) =>
+    watchBus(
+      (devices) => say({ kind: 'bus', devices }),
+      // The station starts a watcher that ends anew.
+      () => channel.end(0),
+    ),
+  )
   .catch((error: unknown) => {
     say({ kind: 'bus-unavailable', reason: (error instanceof Error ? error.message : String(error)).slice(0, 200) })
   })

@@ -54,6 +54,20 @@ async function kernelFolderOf({ busNumber, deviceAddress }: Device): Promise<str
   return null
 }
 
+/**
+ * Places of all that is plugged in, as the kernel knows them without libusb, whose own list stays as it is when an event of the
+ * kernel is lost. Root hubs are left out. Empty where the kernel has no such list.
+ */
+export async function kernelPlaces(): Promise<readonly string[]> {
+  const places: string[] = []
+  for (const name of await namesIn(kernelFolder)) {
+    if (!/^\d+-[\d.]+$/.test(name)) continue
+    const kind = await readFile(`${kernelFolder}/${name}/bDeviceClass`, 'utf8').catch(() => '')
+    if (kind.trim() !== '' && Number.parseInt(kind, 16) !== hubClass) places.push(name)
+  }
+  return places
+}
+
 /** Devices, without their interfaces. One by one: a recorded bus is seen by `opendir`, not by `scandir`. */
 async function namesIn(folder: string): Promise<readonly string[]> {
   const names: string[] = []

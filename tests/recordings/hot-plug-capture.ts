@@ -19,8 +19,11 @@ async function run(): Promise<void> {
     onJournal: ({ kind }) => void journal.push(kind),
   })
   const state = (): string | undefined => registry.list()[0]?.state
-  const until = async (wanted: string): Promise<void> => {
-    for (let left = 400; state() !== wanted && left > 0; left -= 1) await wait(25)
+  // The driver looks for its reader itself: on the bus it is known only when the watcher has told of it.
+  const until = async (wanted: 'ready' | 'absent'): Promise<void> => {
+    const there = wanted === 'ready' ? 1 : 0
+    const asWanted = (): boolean => state() === wanted && registry.plugged()?.length === there
+    for (let left = 400; !asWanted() && left > 0; left -= 1) await wait(25)
   }
   const seen: Array<string | undefined> = []
   while (registry.plugged() === null) await wait(25)

@@ -15,7 +15,7 @@ beforeAll(async () => {
     spawner: childProcessSpawner(programs),
     profile: 'training',
     deviceIds: ['virtual/synthetic:5:2=latent-print,3=same-as-2,4=no-ridges,5=low-quality'],
-    timing: { ...driverTiming, cancelGrace: 300, backOff: [20] },
+    timing: { ...driverTiming, cancelGrace: 5000, backOff: [20] },
   })
   counter = await openCounter(engine, registry)
 }, 90_000)

@@ -19,6 +19,8 @@ export interface WatcherListeners {
 
 /** milliseconds before a watcher that ended is started again; the last one repeats */
 const restartAfter = [500, 5000, 60_000] as const
+/** One that lived as long was no watcher that cannot start. */
+const soundAfter = 60_000
 
 /** @param pedals USB ids, e.g. '16d0:0f00' */
 export function watchDevices(
@@ -53,6 +55,7 @@ export function watchDevices(
     if (stopped) return
     const own = spawner.start('device-watcher.cjs', pedals)
     child = own
+    const began = performance.now()
     own.onMessage((raw) => {
       const message = parseWatcherMessage(raw)
       if (child !== own) return
@@ -64,6 +67,7 @@ export function watchDevices(
       child = null
       looked([])
       if (stopped) return
+      if (performance.now() - began >= soundAfter) ends = 0
       restart = setTimeout(start, restartAfter[Math.min(ends, restartAfter.length - 1)])
       restart.unref()
       ends += 1
