@@ -46,7 +46,7 @@ export async function openCounter(law: Partial<LawSettings> = {}) {
     stateDatabase: null,
     inquiries: () => Promise.resolve(null),
     lawSettings: () => Promise.resolve({ ...workingAnswers, ...law }),
-    protection: () => ({ providerReady: true, certificateValidUntil: null, journalWritable: true }),
+    protection: () => ({ providerReady: true, certificateValidUntil: null, journalWritable: true, measures: null }),
     sealing: () => Promise.reject(new Error('nothing is sent in this test')),
     changed: () => undefined,
     wakeOutbox: () => undefined,

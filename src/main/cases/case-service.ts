@@ -4,7 +4,9 @@ import {
   decideCase,
   localDay,
   mayRecognise,
+  firstRefusal,
   mayWorkOnCases,
+  measuresReady,
   type CaseStep,
   type CaseDecision,
   type Decision,
@@ -79,7 +81,10 @@ export function createCaseService(ports: CasePorts): CaseService {
       return identity === null ? null : subjectOf(identity.iin)
     },
     subjectOf,
-    mayWork: async (account) => mayWorkOnCases(await service.employee(account), localDay(ports.now())),
+    mayWork: async (account) => {
+      const employee = await service.employee(account)
+      return firstRefusal(mayWorkOnCases(employee, localDay(ports.now())), () => measuresReady(ports.protection(), ports.profile))
+    },
     employee: async (account) => {
       const accountId = account.account_id
       const [station, standing, instruction] = await Promise.all([

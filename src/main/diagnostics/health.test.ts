@@ -24,6 +24,7 @@ const healthy: HealthProbes = {
   base: async () => ({ reachable: true, code: 'ANSWERED' }),
   outbox: async () => ({ queued: 0, deadLetter: 0, oldestHours: 0 }),
   settingsComplete: async () => [],
+  measures: async () => ({ disk: 'encrypted', encryptionAct: '', components: [{ service: 'a', state: 'running' }] }),
 }
 
 const stateOf = async (id: string, change: Partial<HealthProbes>): Promise<string> => {
@@ -52,6 +53,21 @@ describe('the health page', () => {
       ['settings', { settingsComplete: async () => ['operatorBin'] }, 'fail settings.incomplete'],
     ]
     for (const [id, change, expected] of cases) expect(await stateOf(id, change)).toBe(expected)
+  })
+
+  test('395-¶7: disk without encryption and means of protection that are off are faults in production, warnings in training', async () => {
+    type Seen = Awaited<ReturnType<HealthProbes['measures']>>
+    const seen = (change: Partial<Seen>): Partial<HealthProbes> => ({
+      measures: async () => ({ disk: 'plain', encryptionAct: '', components: [], ...change }),
+    })
+    expect(await stateOf('disk-encryption', {})).toBe('ok disk-encryption.ok')
+    expect(await stateOf('disk-encryption', seen({}))).toBe('fail disk-encryption.plain')
+    expect(await stateOf('disk-encryption', { ...seen({}), profile: 'training' })).toBe('warn disk-encryption.plain')
+    expect(await stateOf('disk-encryption', seen({ encryptionAct: '№ 1' }))).toBe('ok disk-encryption.by-act')
+    expect(await stateOf('protection', {})).toBe('ok protection.ok')
+    expect(await stateOf('protection', seen({}))).toBe('fail protection.none')
+    for (const state of ['off', 'outdated', 'unknown'] as const)
+      expect(await stateOf('protection', seen({ components: [{ service: 'a', state }] }))).toBe(`fail protection.${state}`)
   })
 
   test('406-¶13.1: an uncertified provider is a warning in training and a fault in production', async () => {

@@ -7,6 +7,7 @@ import type { DeviceView } from '../devices/index.js'
 import type { SelfTestReport } from '../keys/index.js'
 import { largestClockOffsetMs } from '../platform/confirmed-time.js'
 import type { KeyStoreBackend } from '../platform/ports.js'
+import type { MeasuresFacts } from '../rules/index.js'
 import { freeBytes, leastFreeBytes } from './disk.js'
 
 export type Step = z.output<typeof HealthStep>
@@ -26,6 +27,8 @@ export interface HealthProbes {
   readonly base: () => Promise<{ readonly reachable: boolean; readonly code: string }>
   readonly outbox: () => Promise<{ readonly queued: number; readonly deadLetter: number; readonly oldestHours: number }>
   readonly settingsComplete: () => Promise<readonly string[]>
+  /** looked at anew: encryption of the disk, named means of protection */
+  readonly measures: () => Promise<MeasuresFacts>
 }
 
 const step = (
@@ -39,6 +42,9 @@ const step = (
 /** Every link of the chain, green or red with the remedy; the code names the text. */
 export async function healthSteps(probes: HealthProbes): Promise<readonly Step[]> {
   const base = probes.base()
+  const measures = probes.measures()
+  // Awaited twice below, each with its own answer to a fault.
+  measures.catch(() => undefined)
   const steps: ReadonlyArray<readonly [Step['id'], () => Promise<Step> | Step]> = [
     ['profile', () => step('profile', probes.profile === 'training' ? 'warn' : 'ok', `profile.${probes.profile}`)],
     ['key-store', () => keyStoreStep(probes.keyStore)],
@@ -48,6 +54,8 @@ export async function healthSteps(probes: HealthProbes): Promise<readonly Step[]
     // The Base's answer brings its time: asked first, so that the clock is judged by today's answer.
     ['clock', async () => clockStep(await base.then(probes.clockOffsetMs))],
     ['disk', () => diskStep(probes.dataFolder)],
+    ['disk-encryption', async () => encryptionStep(await measures, probes.profile)],
+    ['protection', async () => componentsStep(await measures, probes.profile)],
     ['devices', () => devicesStep(probes.devices())],
     [
       'face-engine',
@@ -120,6 +128,21 @@ function diskStep(folder: string): Step {
   const free = freeBytes(folder)
   const facts = { freeMegabytes: Math.round(free / 1_048_576) }
   return free < leastFreeBytes ? step('disk', 'fail', 'disk.full', facts, '395-¶7') : step('disk', 'ok', 'disk.ok', facts)
+}
+
+function encryptionStep({ disk, encryptionAct }: MeasuresFacts, profile: Profile): Step {
+  if (disk === 'encrypted') return step('disk-encryption', 'ok', 'disk-encryption.ok', {}, '395-¶7')
+  if (encryptionAct !== '') return step('disk-encryption', 'ok', 'disk-encryption.by-act', { act: encryptionAct }, '395-¶7')
+  return step('disk-encryption', profile === 'production' ? 'fail' : 'warn', `disk-encryption.${disk}`, {}, '395-¶7')
+}
+
+function componentsStep({ components }: MeasuresFacts, profile: Profile): Step {
+  const bad = profile === 'production' ? 'fail' : 'warn'
+  if (components.length === 0) return step('protection', bad, 'protection.none', {}, '395-¶7')
+  const wrong = components.find(({ state }) => state !== 'running')
+  return wrong === undefined
+    ? step('protection', 'ok', 'protection.ok', { components: components.length }, '395-¶7')
+    : step('protection', bad, `protection.${wrong.state}`, { service: wrong.service }, '395-¶7')
 }
 
 function devicesStep(devices: readonly DeviceView[]): Step {

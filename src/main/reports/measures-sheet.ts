@@ -45,12 +45,26 @@ function factsOf({ station, purposes, program, journal, blocked, protection }: M
     [words.fact.databaseEncrypted, answer(protection.databaseEncrypted)],
     [words.fact.journalWritable, answer(protection.journalWritable)],
     [words.fact.cryptographySelfTest, answer(protection.cryptographySelfTest)],
+    [words.fact.disk, diskWords(protection, words)],
+    [words.fact.components, componentWords(protection, words)],
     [words.fact.entries, String(journal.entries)],
     [words.fact.whole, answer(journal.whole)],
     [words.fact.head, journal.head.replace(/(.{16})/g, '$1 ').trim()],
     [words.fact.blocked, String(blocked)],
   ])
 }
+
+type Protection = MeasuresView['protection']
+
+const diskWords = ({ disk, encryptionAct }: Protection, words: Words): string =>
+  disk === 'encrypted' || encryptionAct === ''
+    ? words.disk[disk]
+    : `${words.disk[disk]}; ${withFacts(words.byAct, { act: encryptionAct })}`
+
+const componentWords = ({ components }: Protection, words: Words): string =>
+  components.length === 0
+    ? words.noComponents
+    : components.map(({ service, state }) => `${service}: ${words.component[state]}`).join(', ')
 
 function personsOf({ persons }: MeasuresView, { column, role, ...words }: Words): Content {
   return grid(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { deviceReady, mayCapture, protectionReady } from './capture-start.js'
-import type { CapacityFacts, DeviceFacts } from './case-facts.js'
+import { deviceReady, mayCapture, protectionReady, type Profile } from './capture-start.js'
+import type { CapacityFacts, DeviceFacts, MeasuresFacts } from './case-facts.js'
 import { day } from './dates.js'
 import { decide } from './decision.js'
 import { representativeReady } from './representative.js'
@@ -31,7 +31,7 @@ describe('406-¶6.1 inkless, by a fingerprint scanner', () => {
 })
 
 describe('406-¶13.1 cryptographic means', () => {
-  const ready = { providerReady: true, certificateValidUntil: '2026-11-23', journalWritable: true }
+  const ready = { providerReady: true, certificateValidUntil: '2026-11-23', journalWritable: true, measures: null }
 
   test('406-¶13.1: production without a recorded certificate, or with an expired one, does not capture', () => {
     expect(protectionReady(ready, 'production', today)).toMatchObject({ allowed: true })
@@ -47,6 +47,31 @@ describe('406-¶13.1 cryptographic means', () => {
     expect(protectionReady({ ...ready, providerReady: false }, 'training', today)).toMatchObject({
       reason: 'CRYPTOGRAPHY_NOT_READY',
     })
+  })
+
+  test('395-¶7: production collects nothing on a plain disk, nor with a named means of protection off or outdated', () => {
+    const running = { service: 'clamav-daemon', state: 'running' } as const
+    const under = (measures: Partial<MeasuresFacts>, profile: Profile = 'production') =>
+      protectionReady(
+        { ...ready, measures: { disk: 'encrypted', encryptionAct: '', components: [running], ...measures } },
+        profile,
+        today,
+      )
+    expect(under({})).toMatchObject({ allowed: true })
+    for (const disk of ['plain', 'unknown'] as const) {
+      expect(under({ disk })).toMatchObject({ requirement: '395-¶7', reason: 'DISK_NOT_ENCRYPTED' })
+      expect(under({ disk, encryptionAct: '№ 7, 01.11.2026' })).toMatchObject({ allowed: true })
+      expect(under({ disk }, 'training')).toMatchObject({ allowed: true })
+    }
+    for (const [state, reason] of [
+      ['off', 'PROTECTION_COMPONENT_OFF'],
+      ['unknown', 'PROTECTION_COMPONENT_OFF'],
+      ['outdated', 'PROTECTION_COMPONENT_OUTDATED'],
+    ] as const) {
+      const components = [running, { service: 'second', state }]
+      expect(under({ components })).toMatchObject({ requirement: '395-¶7', reason, facts: { service: 'second' } })
+      expect(under({ components }, 'training')).toMatchObject({ allowed: true })
+    }
   })
 
   test('395-¶7: nothing is collected without a journal', () => {

@@ -22,15 +22,30 @@ export function deviceReady(device: DeviceFacts | null, profile: Profile, today:
     : decide.refuse('406-¶6.1', 'DEVICE_NOT_TESTED_TODAY', { selfTestPassedOn: device.selfTestPassedOn ?? 'never' })
 }
 
-/** 406-¶13.1: no capture without a working provider, in production with its certificate in force; 395-¶7: nothing without a journal. */
+/** 406-¶13.1: no capture without a working provider, in production with its certificate in force; 395-¶7: the other measures. */
 export function protectionReady(protection: ProtectionFacts | null, profile: Profile, today: PlainDate): Decision {
   if (protection === null || !protection.providerReady) return decide.refuse('406-¶13.1', 'CRYPTOGRAPHY_NOT_READY')
-  if (!protection.journalWritable) return decide.refuse('395-¶7', 'JOURNAL_NOT_WRITABLE')
+  const measures = measuresReady(protection, profile)
+  if (!measures.allowed) return measures
   const { certificateValidUntil } = protection
   const certified = certificateValidUntil !== null && !isBefore(day(certificateValidUntil), today)
   return certified || profile === 'training'
     ? decide.allow('406-¶13.1', { profile, certified })
     : decide.refuse('406-¶13.1', 'CRYPTOGRAPHY_NOT_CERTIFIED', { certificateValidUntil: certificateValidUntil ?? 'none' })
+}
+
+/** 395-¶7: nothing without a journal; in production no disk without encryption, no named means of protection off or outdated. */
+export function measuresReady(protection: ProtectionFacts, profile: Profile): Decision {
+  if (!protection.journalWritable) return decide.refuse('395-¶7', 'JOURNAL_NOT_WRITABLE')
+  if (profile === 'training' || protection.measures === null) return decide.allow('395-¶7', { profile })
+  const { disk, encryptionAct, components } = protection.measures
+  if (disk !== 'encrypted' && encryptionAct === '') return decide.refuse('395-¶7', 'DISK_NOT_ENCRYPTED', { disk })
+  const off = components.find(({ state }) => state === 'off' || state === 'unknown')
+  if (off !== undefined) return decide.refuse('395-¶7', 'PROTECTION_COMPONENT_OFF', { service: off.service })
+  const old = components.find(({ state }) => state === 'outdated')
+  return old === undefined
+    ? decide.allow('395-¶7', { disk, components: components.length })
+    : decide.refuse('395-¶7', 'PROTECTION_COMPONENT_OUTDATED', { service: old.service })
 }
 
 export interface CaptureStart {

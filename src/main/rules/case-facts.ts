@@ -124,10 +124,19 @@ export const DeviceFacts = z.strictObject({
   selfTestPassedOn: Day.nullable(),
 })
 
+const MeasuresFacts = z.strictObject({
+  disk: z.enum(['encrypted', 'plain', 'unknown']).describe('encryption of the disk, as the system sees it'),
+  encryptionAct: z.string().describe('act on encryption that the system cannot see, e.g. in the disk itself; empty: none'),
+  components: z
+    .array(z.strictObject({ service: z.string(), state: z.enum(['running', 'off', 'outdated', 'unknown']) }))
+    .describe('means of protection that the administrator named'),
+})
+
 export const ProtectionFacts = z.strictObject({
   providerReady: z.boolean().describe('cryptographic provider present and its self-test passed'),
   certificateValidUntil: Day.nullable().describe('certificate of conformity recorded for the provider'),
   journalWritable: z.boolean(),
+  measures: MeasuresFacts.nullable().default(null).describe('null: nobody looked; a station always does'),
 })
 
 const Position = z.literal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
@@ -204,6 +213,7 @@ export type EnrolledFacts = z.output<typeof EnrolledFacts>
 export type ExplanationFacts = z.output<typeof ExplanationFacts>
 export type ConsentFacts = z.output<typeof ConsentFacts>
 export type DeviceFacts = z.output<typeof DeviceFacts>
+export type MeasuresFacts = z.output<typeof MeasuresFacts>
 export type ProtectionFacts = z.output<typeof ProtectionFacts>
 export type FingerFacts = z.output<typeof FingerFacts>
 export type FingersFacts = z.output<typeof FingersFacts>

@@ -106,7 +106,7 @@ export const sampleCase: CaseFacts = CaseFacts.parse({
   currentConsentText: { version: 'draft-1', digest: 'digest-1' },
   consent: sampleConsent,
   device: { source: 'fingerprint-scanner', approved: true, simulated: false, selfTestPassedOn: '2026-11-23' },
-  protection: { providerReady: true, certificateValidUntil: '2027-12-31', journalWritable: true },
+  protection: { providerReady: true, certificateValidUntil: '2027-12-31', journalWritable: true, measures: null },
   fingers: { records: allCaptured },
   proof: { passed: true, touches: 1 },
 })

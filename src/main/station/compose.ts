@@ -50,6 +50,7 @@ import type { StationOperations } from './operations.js'
 import { outboxHandlers } from './outbox-handlers.js'
 import { journalHandlers, noteStart } from './journal.js'
 import { journalRefusal } from './refusal-journal.js'
+import { watchProtection } from './protection-watch.js'
 import { createSettings } from './settings.js'
 import type { Station } from './station.js'
 import { printingHandlers, stationHandlers } from './station-handlers.js'
@@ -170,11 +171,13 @@ function startMachines(given: Composition, core: Core, equipment: Equipment) {
     }),
     pages: createPageSetter(join(programs, 'report-page-worker.cjs'), { resourcesFolder: resources, profile }),
   }
+  const protection = watchProtection(ports.folders.data, core.settings, ports.clock.now)
   const close = async (): Promise<void> => {
+    protection.stop()
     devices.close()
     await Promise.all([engine.close(), renderer.close(), scans.close(), reports.sets.close(), reports.pages.close()])
   }
-  return { devices, inForce, engine, renderer, scans, reports, close }
+  return { devices, inForce, engine, renderer, scans, reports, protection, close }
 }
 
 function openConnection({ ports, profile, database, keys }: Composition, { contexts, faults, hub, time }: Core) {
@@ -224,6 +227,7 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
       providerReady: given.selfTest.passed,
       certificateValidUntil: null,
       journalWritable: journalHasRoom(ports.folders.data),
+      measures: machines.protection.current(),
     }),
     sealing: connection.sealing,
     inquiries: connection.inquiries,
@@ -282,11 +286,13 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
     },
   })
   const access = accessPorts(given, core, connection)
-  const probes = healthProbes(given, { devices: machines.devices, connection, settings })
+  const probes = healthProbes(given, { ...machines, connection, settings })
   const { version } = given
   const linking = createBaseLinking({ database, keys, profile, clock, linked: connection.relink })
   const { startedAt } = core
-  const station = { database, settings, profile, version, startedAt, now, baseReachable: connection.reachable, probes, linking }
+  const settingsSaved = machines.protection.look
+  const shown = { profile, version, startedAt, now, baseReachable: connection.reachable, probes }
+  const station = { database, settings, ...shown, linking, settingsSaved }
   const handlers: Handlers = {
     session: sessionHandlers(access),
     accounts: accountHandlers(access),

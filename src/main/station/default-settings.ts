@@ -1,3 +1,4 @@
+import { noProtection } from '../../preload/contract/protection.js'
 import { noEquipment, workingLawPoints, type StationSettings } from '../../preload/contract/station.js'
 import type { Profile } from '../../preload/contract/index.js'
 
@@ -22,6 +23,7 @@ const training: StationSettings = {
   law: workingLawPoints,
   // Scanners of a training station are those of developers, the simulator among them.
   equipment: { ...noEquipment, sbi: { ...noEquipment.sbi, environment: 'Developer' } },
+  protection: noProtection,
 }
 
 /** In production an empty value stands until it is entered, and blocks printing (406-Annex.1). */
@@ -41,6 +43,7 @@ const production: StationSettings = {
   idleLockMinutes: 5,
   law: workingLawPoints,
   equipment: noEquipment,
+  protection: noProtection,
 }
 
 export const defaultSettings = (profile: Profile): StationSettings => (profile === 'training' ? training : production)

@@ -5,12 +5,18 @@ import type { HealthProbes } from '../diagnostics/index.js'
 import { modelFiles } from '../face/index.js'
 import type { BaseConnection } from './base-connection.js'
 import type { Composition } from './compose.js'
+import type { ProtectionWatch } from './protection-watch.js'
 import type { SettingsService } from './settings.js'
 
 /** What the health page asks of each part, each time it is opened. */
 export function healthProbes(
   given: Composition,
-  parts: { readonly devices: DeviceRegistry; readonly connection: BaseConnection; readonly settings: SettingsService },
+  parts: {
+    readonly devices: DeviceRegistry
+    readonly connection: BaseConnection
+    readonly settings: SettingsService
+    readonly protection: ProtectionWatch
+  },
 ): HealthProbes {
   const { ports, profile, database } = given
   return {
@@ -30,5 +36,6 @@ export function healthProbes(
       return { ...(await database.read('outbox.counts', null)), oldestHours: Math.floor(waitedMs / 3_600_000) }
     },
     settingsComplete: parts.settings.missing,
+    measures: parts.protection.look,
   }
 }

@@ -13,7 +13,7 @@ export interface MeasuresPorts {
   readonly database: Database<StationOperations>
   readonly version: string
   /** the probes of the health page: what it shows and what is reported cannot differ */
-  readonly probes: Pick<HealthProbes, 'database' | 'audit' | 'cryptography'>
+  readonly probes: Pick<HealthProbes, 'database' | 'audit' | 'cryptography' | 'measures'>
   readonly journalWritable: () => boolean
   readonly list: () => PersonalDataList
   /** local day */
@@ -49,7 +49,7 @@ const told = (action: string, details: AuditDetails) => ({ action, requirement: 
 
 async function measuresNow({ database, probes, ...ports }: MeasuresPorts): Promise<MeasuresView> {
   const at = ports.now()
-  const [station, accounts, signIns, updates, { incidents, blocked }, chain, report] = await Promise.all([
+  const [station, accounts, signIns, updates, { incidents, blocked }, chain, report, measures] = await Promise.all([
     database.read('access.station', null),
     database.read('access.accounts', { today: ports.today() }),
     database.read('measures.signIns', null),
@@ -57,6 +57,7 @@ async function measuresNow({ database, probes, ...ports }: MeasuresPorts): Promi
     database.read('rights.incidents', { now: at }),
     probes.audit(),
     probes.database(),
+    probes.measures(),
   ])
   return {
     at,
@@ -79,6 +80,8 @@ async function measuresNow({ database, probes, ...ports }: MeasuresPorts): Promi
       databaseEncrypted: report.encrypted,
       journalWritable: ports.journalWritable(),
       cryptographySelfTest: probes.cryptography().passed,
+      ...measures,
+      components: [...measures.components],
     },
   }
 }

@@ -27,7 +27,7 @@ export function createSettings(database: Database<typeof settingsStore>, profile
     if (cached !== null) return cached
     const standard = defaultSettings(profile)
     const stored = (await database.read('settings.current', null)) ?? { revision: 0, body: standard }
-    // Revisions from before the points of law or the equipment were settings hold none: what stands when nobody has decided.
+    // Revisions from before the points of law, the equipment or the protection were settings hold none: what stands when nobody has decided.
     cached = {
       ...stored,
       body: {
@@ -35,6 +35,7 @@ export function createSettings(database: Database<typeof settingsStore>, profile
         storageTermYears: stored.body.storageTermYears ?? workingAnswers.storageTermYears,
         law: { ...workingLawPoints, ...stored.body.law },
         equipment: { ...standard.equipment, ...stored.body.equipment },
+        protection: { ...standard.protection, ...stored.body.protection },
       },
     }
     return cached

@@ -20,6 +20,8 @@ export interface StationHandlerPorts {
   readonly baseReachable: () => boolean | null
   readonly probes: HealthProbes
   readonly linking: BaseLinking
+  /** what was named anew is looked at before anybody is refused by it (395-¶7) */
+  readonly settingsSaved: () => Promise<unknown>
 }
 
 export function stationHandlers(ports: StationHandlerPorts): HandlersOf<'station'> {
@@ -46,7 +48,9 @@ export function stationHandlers(ports: StationHandlerPorts): HandlersOf<'station
       if (!bin.ok) return fail('BIN_INVALID', { code: bin.error.code })
       // The equipment has its own page; what was approved meanwhile is not undone by a form that was opened before.
       const { equipment } = (await ports.settings.current()).body
-      return ok(await ports.settings.save({ ...input.settings, equipment }, input.reason, context.write))
+      const saved = await ports.settings.save({ ...input.settings, equipment }, input.reason, context.write)
+      await ports.settingsSaved()
+      return ok(saved)
     },
     linkRequest: (_input, context) => ports.linking.request(context.write),
     link: (input, context) => ports.linking.link(input, context.write),

@@ -53,6 +53,14 @@ export const MeasuresView = z.object({
   incidents: z.array(Incident),
   /** applications and demands by which data are blocked now, at the Base or here */
   blocked: z.number().int(),
-  protection: z.object({ databaseEncrypted: z.boolean(), journalWritable: z.boolean(), cryptographySelfTest: z.boolean() }),
+  protection: z.object({
+    databaseEncrypted: z.boolean(),
+    journalWritable: z.boolean(),
+    cryptographySelfTest: z.boolean(),
+    disk: z.enum(['encrypted', 'plain', 'unknown']),
+    /** number and date of the act on encryption that the system cannot see; empty: none */
+    encryptionAct: z.string(),
+    components: z.array(z.object({ service: z.string(), state: z.enum(['running', 'off', 'outdated', 'unknown']) })),
+  }),
 })
 export type MeasuresView = z.output<typeof MeasuresView>

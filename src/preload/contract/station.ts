@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command, feature, query, stationRoles } from './kernel.js'
 import { noSbi, SbiSettings } from './sbi.js'
 import { Instant, Profile } from './values.js'
+import { noProtection, Protection } from './protection.js'
 
 export const HealthStep = z.object({
   id: z.enum([
@@ -12,6 +13,8 @@ export const HealthStep = z.object({
     'cryptography',
     'clock',
     'disk',
+    'disk-encryption',
+    'protection',
     'devices',
     'face-engine',
     'base',
@@ -100,6 +103,7 @@ export const StationSettings = z.object({
   idleLockMinutes: z.number().int().min(1).max(60),
   law: LawPoints.default(workingLawPoints),
   equipment: Equipment.default(noEquipment),
+  protection: Protection.default(noProtection),
 })
 export type StationSettings = z.output<typeof StationSettings>
 

@@ -25,6 +25,26 @@ export function ProtectionFacts({ view }: { readonly view: View }) {
             </dd>
           </div>
         ))}
+        <div data-fact="disk">
+          <dt>{t('measures:fact.disk')}</dt>
+          <dd>
+            <Tag tone={protection.disk === 'encrypted' ? 'done' : protection.encryptionAct === '' ? 'stop' : 'warn'}>
+              {t(`measures:disk.${protection.disk}`)}
+            </Tag>{' '}
+            {protection.encryptionAct === '' ? null : t('measures:byAct', { act: protection.encryptionAct })}
+          </dd>
+        </div>
+        <div data-fact="components">
+          <dt>{t('measures:fact.components')}</dt>
+          <dd>
+            {protection.components.length === 0 ? t('measures:noComponents') : null}
+            {protection.components.map(({ service, state }) => (
+              <span key={service}>
+                {service} <Tag tone={state === 'running' ? 'done' : 'stop'}>{t(`measures:component.${state}`)}</Tag>{' '}
+              </span>
+            ))}
+          </dd>
+        </div>
         <dt>{t('measures:fact.entries')}</dt>
         <dd>{journal.entries}</dd>
         <dt>{t('measures:fact.head')}</dt>

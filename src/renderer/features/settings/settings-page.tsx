@@ -10,6 +10,7 @@ import { ReasonDialog } from '../../components/reason-dialog.js'
 import { useWords } from '../../i18n/words.js'
 import { ConflictList } from './conflict-list.js'
 import { LawPointsFields } from './law-points.js'
+import { isProtection, ProtectionFields } from './protection-fields.js'
 
 type Answer = OutputOf<typeof stationTable.methods.settings>
 type Settings = Answer['settings']
@@ -41,12 +42,14 @@ export function SettingsPage() {
   const { value, failure, reload, forget } = useLoaded<Answer>(() => station().station.settings({}), 'settings')
   const [changes, setChanges] = useState<Partial<Record<FieldName, string>>>({})
   const [law, setLaw] = useState<LawPoints | null>(null)
+  const [protection, setProtection] = useState<Settings['protection'] | null>(null)
   const [asking, setAsking] = useState(false)
   const [saved, setSaved] = useState(false)
   if (value === null)
     return failure === null ? <p className="empty">{t('working')}</p> : <FailureNotice failure={failure} onClose={forget} />
-  const wanted = withChanges({ ...value.settings, law: law ?? value.settings.law }, changes)
-  const changed = Object.keys(changes).length > 0 || law !== null
+  const shown = { ...value.settings, law: law ?? value.settings.law, protection: protection ?? value.settings.protection }
+  const wanted = isProtection(shown.protection) ? withChanges(shown, changes) : null
+  const changed = Object.keys(changes).length > 0 || law !== null || protection !== null
   const bind = (name: FieldName) => ({
     name,
     label: t(`settings:field.${name}`),
@@ -78,10 +81,17 @@ export function SettingsPage() {
         ))}
       </div>
       <LawPointsFields
-        law={law ?? value.settings.law}
+        law={shown.law}
         onChange={(next) => {
           setSaved(false)
           setLaw(next)
+        }}
+      />
+      <ProtectionFields
+        protection={shown.protection}
+        onChange={(next) => {
+          setSaved(false)
+          setProtection(next)
         }}
       />
       <ConflictList />
@@ -95,6 +105,7 @@ export function SettingsPage() {
             if (answer.ok) {
               setChanges({})
               setLaw(null)
+              setProtection(null)
               setSaved(true)
             }
             return answer
