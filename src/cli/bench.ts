@@ -8,6 +8,7 @@ type Bench = (io: CommandIo, data: string) => Promise<readonly BenchRow[]>
 
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   station: async () => (await import('./bench/station.js')).benchStation,
+  journal: async () => (await import('./bench/journal.js')).benchJournal,
   devices: async () => (await import('./bench/devices.js')).benchDevices,
   fingerprint: async () => (await import('./bench/fingerprint.js')).benchFingerprint,
 }
