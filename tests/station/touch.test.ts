@@ -1,15 +1,17 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demoOperator } from '../../src/cli/demo/operator.js'
 import { demoPaper } from '../../src/cli/demo/paper.js'
 import { valueOf } from '../../src/cli/open-station.js'
 import type { StationEvents } from '../../src/preload/contract/index.js'
-import type { RequestAbout, RequestView, VerificationTouch } from '../../src/preload/contract/rights-view.js'
+import type { RequestAbout, RequestView } from '../../src/preload/contract/rights-view.js'
 import { openDepartment, refusedWith, type Department } from './department.js'
-import { asEmployee, demoIdentity } from './hub.js'
+import { asEmployee, demoIdentity, openHub } from './hub.js'
+import { linkToBase, serveBase } from './served-base.js'
 
-/** The fingers of the person, of somebody else, and a scanner on which nobody ever lays one. */
+/** The fingers of the person, and those of somebody else. */
 const [own, stranger] = ['virtual/synthetic:1', 'virtual/synthetic:2'] as const
 const position = 2
 
@@ -193,7 +195,10 @@ describe('the verification touch of whoever applies about his own data', () => {
     await settled(requestId, ({ blocked }) => blocked === 'everywhere')
     await asEmployee(department.hub.station())
     const end = await touched(stranger)
-    expect(end).toMatchObject({ standing: 'no-decision', touch: { result: 'no-decision', cause: 'RECORD_BLOCKED', position: null } })
+    expect(end).toMatchObject({
+      standing: 'no-decision',
+      touch: { result: 'no-decision', cause: 'RECORD_BLOCKED', position: null },
+    })
     const view = await valueOf('request', register({ kind: 'destruction' }))
     expect(view.identity).toMatchObject({ method: 'document', result: 'no-decision' })
   }, 60_000)
@@ -201,21 +206,30 @@ describe('the verification touch of whoever applies about his own data', () => {
 
 describe('the Base is away', () => {
   test('406-¶11.1, CR-8: the application is registered by the document and says why the touch gave no answer', async () => {
-    const alone = await openDepartment({ deviceIds: [own], connect: false })
+    const baseFolder = mkdtempSync(join(tmpdir(), 'tanba-touch-base-'))
+    const served = await serveBase(baseFolder)
+    const counter = await openHub({ deviceIds: [own] })
     try {
-      const before = department
-      department = alone
+      await counter.station().close()
+      await linkToBase(counter.folder, { folder: baseFolder, url: served.url })
+      await counter.reopen()
+      const [here, reached] = [department, { ...department, hub: counter }]
+      department = reached
+      expect((await touched(own)).touch).toMatchObject({ result: 'no-record' })
+      await served.stop()
       const end = await touched(own)
-      expect(end.touch).toMatchObject<Partial<VerificationTouch>>({ result: 'no-answer', cause: 'BASE_UNREACHABLE', position: null })
+      expect(end.touch).toMatchObject({ result: 'no-answer', cause: 'BASE_UNREACHABLE', position: null, statementId: null })
       const view = await valueOf('request', register({ kind: 'destruction' }))
       expect(view.identity).toMatchObject({
         method: 'document',
         result: 'no-answer',
-        touches: [{ cause: 'BASE_UNREACHABLE', statementId: null }],
+        touches: [{ result: 'no-record' }, { result: 'no-answer', cause: 'BASE_UNREACHABLE' }],
       })
-      department = before
+      department = here
     } finally {
-      await alone.hub.remove()
+      await counter.remove()
+      await served.stop()
+      rmSync(baseFolder, { recursive: true, force: true })
     }
   }, 60_000)
 })

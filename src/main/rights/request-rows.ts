@@ -162,9 +162,7 @@ export function loadRequest(sql: Sql, requestId: string): RequestBundle | null {
     papers: sql
       .prepare<[string], PaperRow>('SELECT document, number, data, at FROM request_papers WHERE request_id = ? ORDER BY at')
       .all(requestId),
-    touches: sql
-      .prepare<[string], TouchRow>('SELECT * FROM request_touches WHERE request_id = ? ORDER BY rowid')
-      .all(requestId),
+    touches: sql.prepare<[string], TouchRow>('SELECT * FROM request_touches WHERE request_id = ? ORDER BY rowid').all(requestId),
     blockedHere: sql.prepare('SELECT 1 FROM blocked_cases WHERE request_id = ? LIMIT 1').get(requestId) !== undefined,
   }
 }

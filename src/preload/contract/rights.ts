@@ -52,7 +52,12 @@ export const rights = feature(
       output: z.object({ touchId: TouchId }),
       errors: ['REQUIREMENT_NOT_MET', 'IIN_INVALID', 'DEVICE_NOT_READY', 'CAPTURE_UNDER_WAY'],
     }),
-    cancelTouch: command({ roles: ['employee', 'senior'], input: z.object({ touchId: TouchId }), output: z.object({}), errors: [] }),
+    cancelTouch: command({
+      roles: ['employee', 'senior'],
+      input: z.object({ touchId: TouchId }),
+      output: z.object({}),
+      errors: [],
+    }),
     /** Open ones by the time left; closed ones newest first. `now` is the time the deadlines are counted by. */
     list: query({
       roles: ['employee', 'senior', 'responsible', 'auditor'],

@@ -32,7 +32,13 @@ export function IdentityTouch({ tried }: { readonly tried: boolean }) {
       {canTouch ? (
         <>
           <div className="row">
-            <Button icon="finger" shortcut="F6" disabled={!/^\d{12}$/.test(iin)} testId="touch-open" onPress={() => setOpen(true)}>
+            <Button
+              icon="finger"
+              shortcut="F4"
+              disabled={!/^\d{12}$/.test(iin)}
+              testId="touch-open"
+              onPress={() => setOpen(true)}
+            >
               {t('rights:touch.action')}
             </Button>
             <Law id="406-¶11.1" brief />
