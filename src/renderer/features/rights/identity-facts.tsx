@@ -10,7 +10,7 @@ type Identity = NonNullable<RequestView['identity']>
 /** How the applicant was identified (406-¶11.1); of a touch the answer, or why there is none. */
 export function IdentityFacts({ identity }: { readonly identity: Identity }) {
   const { t } = useWords()
-  const { method, result, touches, remark } = identity
+  const { method, result, touches } = identity
   const last = touches.filter((touch) => touch.result === result).at(-1)
   const why = useWhy({ result: result ?? 'same', cause: last?.cause ?? null })
   return (
@@ -21,7 +21,6 @@ export function IdentityFacts({ identity }: { readonly identity: Identity }) {
         {last?.position == null ? '' : ` (${t(`capture:finger.${last.position}`)})`}
         {why === null ? '' : `, ${why}`}
       </span>
-      {remark === null ? null : <p className="small">{t('rights:identity.remark', { by: remark.by, text: remark.text })}</p>}
     </Line>
   )
 }
