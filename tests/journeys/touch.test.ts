@@ -70,6 +70,9 @@ async function ofAnother(at: Journey, keys: Keyboard): Promise<string> {
   await inEverySize(at, 'touch-dialog-not-same')
   await keys.press('Escape')
   await page.locator('dialog[open]').waitFor({ state: 'detached' })
+  // The answer is read in the form, not below its edge.
+  const foot = await page.locator('.request-foot').evaluate((element) => element.getBoundingClientRect().top)
+  await expect.poll(() => bottomOf(page, '[name="touchRemark"]')).toBeLessThan(foot)
   // Nothing is ticked or written for the employee, and without it nothing is registered.
   expect(await page.locator('[name="documentAgain"]').isChecked()).toBe(false)
   await page.locator('[name="documentSeen"]').focus()
@@ -121,6 +124,9 @@ async function register(page: Page, keys: Keyboard): Promise<string> {
   await page.locator('[data-page="request"] [data-testid="request-number"]').waitFor()
   return page.locator('[data-testid="request-number"]').innerText()
 }
+
+const bottomOf = (page: Page, selector: string) =>
+  page.locator(selector).evaluate((element) => element.getBoundingClientRect().bottom)
 
 const focusedName = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('name'))
 

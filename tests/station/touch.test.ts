@@ -225,6 +225,8 @@ describe('the Base is away', () => {
         result: 'no-answer',
         touches: [{ result: 'no-record' }, { result: 'no-answer', cause: 'BASE_UNREACHABLE' }],
       })
+      // From the receipt on he is not authenticated, although the Base has not heard of the block yet.
+      expect((await touched(own)).touch).toMatchObject({ result: 'no-decision', cause: 'RECORD_BLOCKED', position: null })
       department = here
     } finally {
       await counter.remove()

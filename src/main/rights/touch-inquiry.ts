@@ -8,6 +8,9 @@ export interface TouchAnswer {
   readonly statementId: string | null
 }
 
+/** 395-¶26.1: a block gives no decision, whoever has put it and however far it has got. */
+export const blocked: TouchAnswer = { result: 'no-decision', cause: 'RECORD_BLOCKED', statementId: null }
+
 type Inquiries = Pick<BaseInquiries, 'askStatus' | 'recognise'>
 
 /** Asked before a finger is: where nothing can be compared, nobody is asked to touch. @returns null: there is a record to compare with */
@@ -18,7 +21,7 @@ export async function askBeforeTouch(inquiries: Inquiries | null, touchId: strin
   const { state, statementId } = answer.value
   if (state === 'active') return null
   // 395-¶26.1: that it is blocked is said, and nothing else of it.
-  if (state === 'blocked') return { result: 'no-decision', cause: 'RECORD_BLOCKED', statementId }
+  if (state === 'blocked') return { ...blocked, statementId }
   return { result: 'no-record', cause: null, statementId }
 }
 
@@ -45,7 +48,7 @@ export async function compareTouch(inquiries: Inquiries, question: TouchQuestion
     return code === 'SUBJECT_UNKNOWN' ? { result: 'no-record', cause: null, statementId: null } : noAnswer(code)
   }
   const { outcome, statementId } = answer.value
-  if (outcome === 'unavailable') return { result: 'no-decision', cause: 'RECORD_BLOCKED', statementId }
+  if (outcome === 'unavailable') return { ...blocked, statementId }
   return { result: outcome === 'match' ? 'same' : 'not-same', cause: null, statementId }
 }
 

@@ -10,7 +10,7 @@ import type { StationKeys } from '../keys/index.js'
 import type { BaseInquiries } from '../outbox/index.js'
 import type { Random } from '../platform/ports.js'
 import { localDay, standingOfTouches, type Decision, type DeviceFacts } from '../rules/index.js'
-import { askBeforeTouch, compareTouch, type TouchAnswer } from './touch-inquiry.js'
+import { askBeforeTouch, blocked, compareTouch, type TouchAnswer } from './touch-inquiry.js'
 import type { NewTouch, touchStore } from './touch.store.js'
 
 type TouchEvent = Extract<keyof StationEvents, `rights.touch${string}`>
@@ -132,7 +132,9 @@ async function touch(ports: TouchPorts, touching: Touching, context: HandlerCont
     ports.tell(context.caller, 'rights.touchGuidance', { touchId, code })
   guidance('working')
   const inquiries = await ports.inquiries()
-  const before = await unlessAborted(askBeforeTouch(inquiries, touchId, iin), abort.signal)
+  const stopped = await ports.database.read('rights.stopUnderWay', { iin })
+  const asked = stopped ? Promise.resolve(blocked) : askBeforeTouch(inquiries, touchId, iin)
+  const before = await unlessAborted(asked, abort.signal)
   if (abort.signal.aborted || before === 'aborted') return nothing
   if (before !== null || inquiries === null) {
     const answer = before ?? { result: 'no-answer', cause: 'BASE_UNREACHABLE', statementId: null }

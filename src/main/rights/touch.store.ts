@@ -32,6 +32,17 @@ export const touchStore = {
       .all(input.reference, input.day),
   ),
 
+  /** 406-¶11.1, 395-¶26.1: received here and not yet heard of by the Base: the person is not authenticated from the receipt on. */
+  'rights.stopUnderWay': read(
+    (sql, input: { iin: string }): boolean =>
+      sql
+        .prepare(
+          `SELECT 1 FROM base_orders WHERE state = 'queued' AND kind IN ('block', 'destroy')
+              AND json_extract(body, '$.iin') = ? AND json_extract(body, '$.submissionId') IS NULL`,
+        )
+        .get(input.iin) !== undefined,
+  ),
+
   /** 395-¶17: the use stands in the journal with its purpose. @returns what the open touches of this person say, oldest first */
   'rights.recordTouch': write((sql, input: NewTouch, context): readonly TouchResult[] => {
     const { touchId, subject, touchedOn, position, device, result, cause, statementId } = input

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useSession } from '../../app/session-store.js'
 import { Button } from '../../components/button.js'
 import { Check, TextField } from '../../components/field.js'
@@ -20,15 +20,21 @@ export function IdentityTouch({ tried }: { readonly tried: boolean }) {
   const { draft, type } = useRequestDraft()
   const role = useSession(({ session }) => session?.account?.role ?? '')
   const [open, setOpen] = useState(false)
+  const section = useRef<HTMLElement>(null)
   const iin = draft.iin.trim()
   const touch = touchOf(draft)
   const ended = ({ touch: taken, standing }: TouchEnded) => {
     if (taken !== null) type({ touch: { iin, result: taken.result, cause: taken.cause, standing } })
   }
+  const close = () => {
+    setOpen(false)
+    // The dialog covered it: the answer, and what it asks for, are read in the form.
+    window.setTimeout(() => section.current?.scrollIntoView({ block: 'nearest' }))
+  }
   const canTouch = takers.includes(role)
   if (!canTouch && !touchDiffers(draft)) return null
   return (
-    <section className="stack-tight" data-testid="identity-touch" data-standing={touch?.standing ?? ''}>
+    <section ref={section} className="stack-tight" data-testid="identity-touch" data-standing={touch?.standing ?? ''}>
       {canTouch ? (
         <>
           <div className="row">
@@ -48,7 +54,7 @@ export function IdentityTouch({ tried }: { readonly tried: boolean }) {
       ) : null}
       {touch === null ? null : <TouchResultNotice touch={standingOf(touch)} />}
       {touchDiffers(draft) ? <SecondLook tried={tried} /> : null}
-      {open ? <TouchDialog iin={iin} onEnded={ended} onClose={() => setOpen(false)} /> : null}
+      {open ? <TouchDialog iin={iin} onEnded={ended} onClose={close} /> : null}
     </section>
   )
 }
