@@ -16,6 +16,7 @@ import {
   registerStore,
   requestStore,
   startOrderSender,
+  touchStore,
   type RightsService,
 } from '../../src/main/rights/index.js'
 import type { RightsOperations } from '../../src/main/rights/rights-ports.js'
@@ -37,6 +38,7 @@ const operations = {
   ...executionStore,
   ...factsStore,
   ...noticeStore,
+  ...touchStore,
 }
 type Operation = { readonly kind: 'read' | 'write'; readonly run: (sql: Sql, input: unknown, context: WriteContext) => unknown }
 
