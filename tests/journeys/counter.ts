@@ -152,3 +152,17 @@ export async function refuseFace(page: Page, keys: Keyboard): Promise<void> {
   await keys.press('F6')
   await expect.poll(() => page.locator('.hub-panel[data-part="face"]').getAttribute('data-state')).toBe('not-required')
 }
+
+/** The whole first enrolment, until the Base has accepted it. */
+export async function enrolOnce(page: Page, keys: Keyboard): Promise<void> {
+  await enrolToFingers(page, keys)
+  await refuseFace(page, keys)
+  await keys.press('Alt+5')
+  await takeTenFingers(page, keys)
+  await keys.press('Enter')
+  await atPart(page, 'review')
+  await keys.press('Enter')
+  await page.locator('.hub[data-case-state="ACCEPTED"]').waitFor({ timeout: 30_000 })
+  await keys.press('Enter')
+  await page.locator('.start').waitFor()
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isAccessible } from '../accessibility/axe.js'
-import { atPart, enrolToFingers, fillIdentity, openCounter, people, refuseFace, takeTenFingers } from './counter.js'
+import { atPart, enrolOnce, fillIdentity, openCounter, people } from './counter.js'
 import type { Keyboard } from './keyboard.js'
 import { asAdministrator, createSenior, senior, signInAs } from './seniors.js'
 import { available, journey, withShell, type Journey } from './shells.js'
@@ -97,20 +97,6 @@ async function excluded({ page, picture }: Journey): Promise<void> {
   await page.getByRole('button', { name: /D-06/ }).waitFor()
   expect(await page.locator('[data-submission]').count()).toBe(0)
   await picture('exclusion-end')
-}
-
-/** The whole first enrolment, until the Base has accepted it. */
-async function enrolOnce(page: Journey['page'], keys: Keyboard): Promise<void> {
-  await enrolToFingers(page, keys)
-  await refuseFace(page, keys)
-  await keys.press('Alt+5')
-  await takeTenFingers(page, keys)
-  await keys.press('Enter')
-  await atPart(page, 'review')
-  await keys.press('Enter')
-  await page.locator('.hub[data-case-state="ACCEPTED"]').waitFor({ timeout: 30_000 })
-  await keys.press('Enter')
-  await page.locator('.start').waitFor()
 }
 
 /** A new case for the same IIN stops where the Base says that there is a record. */

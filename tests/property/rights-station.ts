@@ -16,6 +16,7 @@ import {
   registerStore,
   requestStore,
   startOrderSender,
+  touchStore,
   type RightsService,
 } from '../../src/main/rights/index.js'
 import type { RightsOperations } from '../../src/main/rights/rights-ports.js'
@@ -37,6 +38,7 @@ const operations = {
   ...executionStore,
   ...factsStore,
   ...noticeStore,
+  ...touchStore,
 }
 type Operation = { readonly kind: 'read' | 'write'; readonly run: (sql: Sql, input: unknown, context: WriteContext) => unknown }
 
@@ -155,7 +157,8 @@ export function rightsStation(base: BaseInThisThread, peer: StationInThisThread,
     register: async (about, iin) => {
       const subject = { iin, surname: 'С', name: 'А', patronymic: '' }
       const applicant = { kind: 'self', person: null, authority: null, document } as const
-      const made = await service.handlers.register({ form: 'paper', language: 'ru', subject, applicant, about }, handlerContext())
+      const input = { form: 'paper', language: 'ru', subject, applicant, about, touchRemark: null } as const
+      const made = await service.handlers.register(input, handlerContext())
       if (!made.ok) throw new Error(JSON.stringify(made.error))
       await service.handlers.markSigned({ requestId: made.value.requestId }, handlerContext())
       return made.value.requestId

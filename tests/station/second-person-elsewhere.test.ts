@@ -1,19 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { centralCommands } from '../../src/cli/central.js'
 import { demoAccounts } from '../../src/cli/demo/person.js'
-import { exit } from '../../src/cli/command.js'
 import { valueOf } from '../../src/cli/open-station.js'
-import { stationLinkCommands } from '../../src/cli/station-link.js'
 import { asAdministrator, asEmployee, demoIdentity, openHub, type Hub } from './hub.js'
-import { serveBase, type ServedBase } from './served-base.js'
+import { linkToBase, serveBase, type ServedBase } from './served-base.js'
 
-const programs = resolve('out/main')
 const folder = mkdtempSync(join(tmpdir(), 'tanba-elsewhere-'))
 const baseFolder = join(folder, 'base')
-const stop = new AbortController()
 const senior = {
   login: 'senior',
   fullName: 'Аға Қызметкер',
@@ -31,30 +26,17 @@ let a: Hub
 /** the senior's station */
 let b: Hub
 
-async function run(words: string, args: readonly string[], print: (result: unknown) => void = () => undefined) {
-  const command = [...centralCommands, ...stationLinkCommands].find((one) => one.path.join(' ') === words)
-  if (command === undefined) throw new Error(`no command ${words}`)
-  return command.run(args, { print, say: () => undefined, programFolder: programs, signal: stop.signal })
-}
-
 async function linked(): Promise<Hub> {
   const hub = await openHub()
   await asAdministrator(hub.station())
   await valueOf('senior', hub.bridge().accounts.create(senior))
   await hub.station().close()
-  const request = join(hub.folder, 'request.json')
-  const bundle = join(hub.folder, 'bundle.json')
-  expect(await run('station link-request', ['--out', request, '--data', hub.folder])).toBe(exit.done)
-  const answer = ['--request', request, '--department', '71-01', '--out', bundle, '--folder', baseFolder]
-  expect(await run('central enrol-station', answer)).toBe(exit.done)
-  expect(await run('station link', ['--url', url, '--bundle', bundle, '--data', hub.folder])).toBe(exit.done)
+  await linkToBase(hub.folder, { folder: baseFolder, url })
   await hub.restart()
   return hub
 }
 
 beforeAll(async () => {
-  process.env['TANBA_LOGIN'] = demoAccounts.administrator.login
-  process.env['TANBA_PASSWORD'] = demoAccounts.administrator.password
   served = await serveBase(baseFolder)
   url = served.url
   a = await linked()
@@ -63,7 +45,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await Promise.all([a.remove(), b.remove()])
-  stop.abort()
   await served.stop()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -136,7 +117,6 @@ describe('§0.3: a senior employee at another station of the department, through
 
   test('§0.3: without the Base the request stays open and says so; a senior at this screen still decides', async () => {
     const { caseId, confirmationId } = await requested()
-    stop.abort()
     await served.stop()
     expect(await a.bridge().confirmations.askElsewhere({ caseId, confirmationId })).toMatchObject({
       ok: false,

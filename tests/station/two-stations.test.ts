@@ -2,10 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { centralCommands } from '../../src/cli/central.js'
-import { demoAccounts } from '../../src/cli/demo/person.js'
-import { BadInput, exit, type Command } from '../../src/cli/command.js'
-import { stationLinkCommands } from '../../src/cli/station-link.js'
+import { BadInput } from '../../src/cli/command.js'
 import { startDatabase } from '../../src/main/database/index.js'
 import { openKeys } from '../../src/main/keys/index.js'
 import type { BaseInquiries, ConfirmationRequest } from '../../src/main/outbox/index.js'
@@ -16,13 +13,11 @@ import { createBaseConnection } from '../../src/main/station/base-connection.js'
 import type { StationOperations } from '../../src/main/station/operations.js'
 import { touch } from '../property/base-people.js'
 import { demoIdentity, openHub, type Hub } from './hub.js'
-import { serveBase, type ServedBase } from './served-base.js'
+import { linkToBase, runCommand as run, serveBase, type ServedBase } from './served-base.js'
 
 const programs = resolve('out/main')
-const { login, password } = demoAccounts.administrator
 const folder = mkdtempSync(join(tmpdir(), 'tanba-two-'))
 const baseFolder = join(folder, 'base')
-const stop = new AbortController()
 
 let url: string
 let served: ServedBase
@@ -31,41 +26,16 @@ const seed = 1
 let a: Hub
 let b: Hub
 
-const commandOf = (commands: readonly Command[], words: string): Command => {
-  const command = commands.find((one) => one.path.join(' ') === words)
-  if (command === undefined) throw new Error(`no command ${words}`)
-  return command
-}
-const run = (words: string, args: readonly string[], print: (result: unknown) => void = () => undefined) =>
-  commandOf([...centralCommands, ...stationLinkCommands], words).run(args, {
-    print,
-    say: () => undefined,
-    programFolder: programs,
-    signal: stop.signal,
-  })
-
-/** Both halves of linking by the command line, as IT does it: request, answer of the Base, link. */
-async function linkToBase(hub: Hub): Promise<void> {
-  const files = { request: join(hub.folder, 'request.json'), bundle: join(hub.folder, 'bundle.json') }
-  await run('station link-request', ['--out', files.request, '--data', hub.folder])
-  const answer = ['--request', files.request, '--department', '71-01', '--out', files.bundle, '--folder', baseFolder]
-  expect(await run('central enrol-station', answer)).toBe(exit.done)
-  expect(await run('station link', ['--url', url, '--bundle', files.bundle, '--data', hub.folder])).toBe(exit.done)
-}
-
 beforeAll(async () => {
-  process.env['TANBA_LOGIN'] = login
-  process.env['TANBA_PASSWORD'] = password
   served = await serveBase(baseFolder)
   url = served.url
   a = await openHub({ deviceIds: [`virtual/synthetic:${seed}`], connect: false })
   b = await openHub({ connect: false })
   await Promise.all([a.station().close(), b.station().close()])
-  await linkToBase(a)
-  await linkToBase(b)
+  await linkToBase(a.folder, { folder: baseFolder, url })
+  await linkToBase(b.folder, { folder: baseFolder, url })
 })
 afterAll(async () => {
-  stop.abort()
   await served.stop()
   for (const path of [folder, a.folder, b.folder]) rmSync(path, { recursive: true, force: true })
 })

@@ -1,14 +1,13 @@
 import { AttemptId, type CaseId } from '../../preload/contract/index.js'
 import type { CapturePurpose } from '../../preload/contract/capture.js'
-import { fail, ok, type Failure, type Result } from '../../preload/contract/result.js'
+import { fail, ok } from '../../preload/contract/result.js'
 import type { HandlersOf } from '../access/index.js'
-import type { DeviceIdentity, SelfTestResult, SupervisedDevice } from '../devices/index.js'
-import type { DeviceFacts } from '../rules/index.js'
 import type { CapturePorts } from './capture-ports.js'
 import type { Attempt } from './finger-attempt.js'
 import { fingerTask } from './finger-task.js'
 import { askOf, type GroupAsk } from './group-ask.js'
 import type { GuardMemory } from './guard-memory.js'
+import { factsOf, readyDevice, withFault } from './ready-device.js'
 import { runAttempt, type AttemptTask } from './run-attempt.js'
 import type { SampleSealer } from './sample-records.js'
 import { slapTask } from './slap-task.js'
@@ -42,7 +41,7 @@ export function fingerHandlers(ports: CapturePorts, memory: GuardMemory, sealer:
     const abort = new AbortController()
     starting = { caseId: input.caseId, abort }
     try {
-      const device = await readyDevice(ports, input.deviceId)
+      const device = await readyDevice(ports.devices, input.deviceId)
       if (!device.ok) return device
       const { identity, supervised, untested } = device.value
       const asked = await askedFor(ports, input)
@@ -92,39 +91,4 @@ async function askedFor(ports: CapturePorts, input: StartInput): Promise<Asked> 
   if ('position' in input) return { purpose: input.purpose, positions: [input.position], group: null }
   const group = askOf(input.group, await ports.database.read('capture.fingerStates', { caseId: input.caseId }))
   return { purpose: 'enrol', positions: group.wanted, group }
-}
-
-interface ReadyDevice {
-  readonly supervised: SupervisedDevice
-  readonly identity: DeviceIdentity
-  /** the self-test of the day failed: the law refuses first, and this is said where it would not */
-  readonly untested: ReturnType<typeof notReady> | null
-}
-
-async function readyDevice(ports: CapturePorts, deviceId: string | null): Promise<Result<ReadyDevice, 'DEVICE_NOT_READY'>> {
-  const chosen = ports.devices.choose(deviceId)
-  if (!chosen.ok) return chosen
-  const supervised = chosen.value
-  const answer = await supervised.ready()
-  if (answer.ok) return ok({ supervised, identity: answer.value, untested: null })
-  const { identity, selfTest } = supervised.status()
-  const untested = notReady(answer.error)
-  return identity !== null && selfTest?.code === answer.error.code ? ok({ supervised, identity, untested }) : untested
-}
-
-const notReady = ({ code, details, retryable }: Failure) => fail('DEVICE_NOT_READY', { ...details, reason: code }, retryable)
-
-/** The law refuses an untested scanner; what is wrong with it is told with the refusal. */
-const withFault = (refusal: Failure<'CASE_UNKNOWN' | 'CASE_CLOSED' | 'REQUIREMENT_NOT_MET'>, { details }: Failure) =>
-  fail(refusal.code, { ...refusal.details, fault: String(details['reason']) }, refusal.retryable)
-
-/** For the rule of 406-¶6.1. A device of the registry stands in the administrator's list. */
-function factsOf(device: SupervisedDevice, identity: DeviceIdentity): DeviceFacts {
-  const selfTest: SelfTestResult | null = device.status().selfTest
-  return {
-    source: 'fingerprint-scanner',
-    approved: true,
-    simulated: identity.simulator,
-    selfTestPassedOn: selfTest !== null && selfTest.code === null ? selfTest.day : null,
-  }
 }

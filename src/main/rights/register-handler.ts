@@ -10,12 +10,14 @@ import {
   localDay,
   mayApply,
   requirementOfReceipt,
+  standingOfTouches,
+  touchSettled,
   type ApplicantFacts,
   type Decision,
 } from '../rules/index.js'
 import { personal, registerRequest, subjectsOf } from './register-request.js'
 import type { RightsPorts } from './rights-ports.js'
-import type { Subject } from './request-writes.js'
+import { noTouches, type GatheredTouches, type Subject } from './request-writes.js'
 import { showRequest } from './show-request.js'
 
 type Register = HandlersOf<'rights'>['register']
@@ -33,9 +35,21 @@ export function registerHandler(ports: RightsPorts): Register {
     if (refusal !== null) return refusal
     const account = accountOf(context)
     const who = { name: account.full_name, login: account.login }
-    const { requestId } = await registerRequest(ports, input, { received, who }, context.write)
+    const touches = await touchesOf(ports, input, received.at)
+    const settled = touchSettled(input.about.kind, touches.standing, touches.remark)
+    if (!settled.allowed) return notMet(settled)
+    const { requestId } = await registerRequest(ports, { ...input, touches }, { received, who }, context.write)
     return showRequest(ports, requestId, account.role)
   }
+}
+
+/** What the person touched today and no application has taken: his own applications alone have it (406-¶11.2). */
+async function touchesOf(ports: RightsPorts, { subject, applicant, touchRemark }: Input, now: string): Promise<GatheredTouches> {
+  if (subject === null || applicant?.kind !== 'self') return noTouches
+  const { reference } = subjectsOf(ports)(subject.iin)
+  const rows = await ports.database.read('rights.touchesOf', { reference, day: localDay(now).toString() })
+  const standing = standingOfTouches(rows.map(({ result }) => result))
+  return { touchIds: rows.map(({ touch_id: id }) => id), standing, remark: standing === 'not-same' ? touchRemark : null }
 }
 
 /** Everything that refuses is asked before a number is taken. */

@@ -5,7 +5,7 @@ import { blockGroundOf, decide, inDueForm, localDay, requirementOfReceipt } from
 import { blockOrder } from './base-order.js'
 import { dueTasks } from './due-tasks.js'
 import { planTasks } from './plan-tasks.js'
-import type { NewRequest, Subject } from './request-writes.js'
+import type { GatheredTouches, NewRequest, Subject } from './request-writes.js'
 import type { RightsPorts } from './rights-ports.js'
 
 /** Kinds that begin with a person at the counter; the rest begins with a letter or an event. */
@@ -17,6 +17,7 @@ export interface Received {
   readonly subject: RequestPerson | null
   readonly applicant: Applicant | null
   readonly about: RequestAbout
+  readonly touches: GatheredTouches
 }
 
 export const subjectsOf =
@@ -61,6 +62,7 @@ export async function registerRequest(
     person: input.subject,
     subject,
     applicant: input.applicant === null ? null : JSON.stringify(input.applicant),
+    touches: input.touches,
     about,
     hold: about.kind === 'authority' && about.hold,
     // A paper is signed at the counter; an electronic document came signed, a letter or an event needs no signature.

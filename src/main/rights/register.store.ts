@@ -54,6 +54,10 @@ export const registerStore = {
     const number = takeNumber(sql, input.departmentCode, Number(input.receivedOn.slice(0, 4)))
     insertRequest(sql, input, number, context)
     keepCalendarInForce(sql, context)
+    for (const touchId of input.touches.touchIds)
+      sql
+        .prepare('UPDATE request_touches SET request_id = ? WHERE touch_id = ? AND request_id IS NULL')
+        .run(input.requestId, touchId)
     input.tasks.forEach((task, position) => insertTask(sql, input.requestId, position, task))
     const subject = { subjectMasked: input.subject?.masked ?? null, subjectReference: input.subject?.reference ?? null }
     journal(sql, context, {
@@ -61,7 +65,11 @@ export const registerStore = {
       requirement: input.requirement,
       result: 'done',
       ...subject,
-      details: { number, kind: input.kind, form: input.form, tasks: input.tasks.length, timeConfirmed: input.timeConfirmed },
+      details: {
+        ...{ number, kind: input.kind, form: input.form, tasks: input.tasks.length, timeConfirmed: input.timeConfirmed },
+        // What the remark says may tell of the person: the register alone has it.
+        ...{ touch: input.touches.standing ?? 'none', remarked: input.touches.remark !== null },
+      },
     })
     for (const { iin, group } of input.blocks) {
       const cases = blockHere(sql, input.requestId, iin, group, context).length
@@ -146,9 +154,9 @@ function insertRequest(sql: Sql, input: NewRequest, number: string, context: Wri
   sql
     .prepare(
       `INSERT INTO requests (request_id, number, kind, state, form, language, registered_at, registered_on, time_confirmed, department_code,
-         received_by, received_by_account, subject, subject_reference, subject_masked, applicant, about, hold, signed_at, due_at)
+         received_by, received_by_account, subject, subject_reference, subject_masked, applicant, about, hold, signed_at, due_at, touch_remark)
        VALUES (@requestId, @number, @kind, 'REGISTERED', @form, @language, @receivedAt, @receivedOn, @timeConfirmed, @departmentCode,
-         @receivedBy, @account, @person, @reference, @masked, @applicant, @about, @hold, @signedAt, @dueAt)`,
+         @receivedBy, @account, @person, @reference, @masked, @applicant, @about, @hold, @signedAt, @dueAt, @touchRemark)`,
     )
     .run({
       requestId: input.requestId,
@@ -169,6 +177,10 @@ function insertRequest(sql: Sql, input: NewRequest, number: string, context: Wri
       about: JSON.stringify(input.about),
       hold: input.hold ? 1 : 0,
       signedAt: input.signed ? context.at : null,
+      touchRemark:
+        input.touches.remark === null
+          ? null
+          : JSON.stringify({ text: input.touches.remark, by: input.receivedBy, at: input.receivedAt }),
       dueAt: input.tasks.map(({ dueAt }) => dueAt).sort()[0] ?? context.at,
     })
 }

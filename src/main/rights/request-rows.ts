@@ -9,7 +9,7 @@ import type {
   TaskAction,
 } from '../../preload/contract/rights-view.js'
 import type { Sql } from '../database/index.js'
-import type { RequestState } from '../rules/index.js'
+import type { RequestState, TouchResult } from '../rules/index.js'
 
 /** Rows as the tables hold them (migration 0006); JSON columns still as text. */
 export interface RequestRow {
@@ -45,6 +45,19 @@ export interface RequestRow {
   readonly done_at: string | null
   readonly done_by: string | null
   readonly revision: number
+  readonly touch_remark: string | null
+}
+
+/** One touch of the applicant (migration 0008). */
+export interface TouchRow {
+  readonly touch_id: string
+  readonly request_id: string | null
+  readonly at: string
+  readonly position: number | null
+  readonly device: string | null
+  readonly result: TouchResult
+  readonly cause: string | null
+  readonly statement_id: string | null
 }
 
 export interface TaskRow {
@@ -96,6 +109,8 @@ export interface RequestBundle {
   readonly tasks: readonly TaskRow[]
   readonly orders: readonly OrderRow[]
   readonly papers: readonly PaperRow[]
+  /** oldest first */
+  readonly touches: readonly TouchRow[]
   readonly blockedHere: boolean
 }
 
@@ -113,6 +128,13 @@ export interface Refusal {
   readonly by: string
 }
 
+/** After a touch that was not the same: what the second look at the document showed. */
+export interface TouchRemark {
+  readonly text: string
+  readonly by: string
+  readonly at: string
+}
+
 export interface Answer {
   readonly channel: string
   readonly delivery: string
@@ -127,6 +149,9 @@ export const applicantOf = (row: RequestRow): Applicant | null =>
   row.applicant === null ? null : (JSON.parse(row.applicant) as Applicant)
 export const factOf = (row: RequestRow): Fact | null => (row.fact === null ? null : (JSON.parse(row.fact) as Fact))
 
+export const touchRemarkOf = ({ touch_remark: remark }: RequestRow): TouchRemark | null =>
+  remark === null ? null : (JSON.parse(remark) as TouchRemark)
+
 export function loadRequest(sql: Sql, requestId: string): RequestBundle | null {
   const row = sql.prepare<[string], RequestRow>('SELECT * FROM requests WHERE request_id = ?').get(requestId)
   if (row === undefined) return null
@@ -137,6 +162,7 @@ export function loadRequest(sql: Sql, requestId: string): RequestBundle | null {
     papers: sql
       .prepare<[string], PaperRow>('SELECT document, number, data, at FROM request_papers WHERE request_id = ? ORDER BY at')
       .all(requestId),
+    touches: sql.prepare<[string], TouchRow>('SELECT * FROM request_touches WHERE request_id = ? ORDER BY rowid').all(requestId),
     blockedHere: sql.prepare('SELECT 1 FROM blocked_cases WHERE request_id = ? LIMIT 1').get(requestId) !== undefined,
   }
 }

@@ -1,13 +1,14 @@
-import type { RequestAbout, RequestView, TaskView } from '../../preload/contract/rights-view.js'
-import type { Role } from '../../preload/contract/index.js'
+import type { IdentityCheck, RequestAbout, RequestView, TaskView } from '../../preload/contract/rights-view.js'
+import type { FingerPosition, Role } from '../../preload/contract/index.js'
 import { maskIin } from '../cases/index.js'
-import { isClosed } from '../rules/index.js'
+import { isClosed, standingOfTouches } from '../rules/index.js'
 import { actionsOf, isOpen, overdueRequirement, standingBlocks } from './request-actions.js'
 import {
   aboutOf,
   applicantOf,
   factOf,
   subjectOf,
+  touchRemarkOf,
   type OrderRow,
   type Refusal,
   type RequestBundle,
@@ -43,6 +44,7 @@ export function requestView(bundle: RequestBundle, role: Role, now: string): Req
     receivedBy: row.received_by,
     subject: subject === null ? null : { fullName: fullNameOf(subject), masked: row.subject_masked ?? '' },
     applicant: applicantView(applicant, subject),
+    identity: applicant === null ? null : identityOf(bundle),
     about: maskedAbout(aboutOf(row), tasks),
     tasks: tasks.map((task) => taskView(task, orders)),
     dueAt: next?.due_at ?? null,
@@ -64,6 +66,26 @@ export function requestView(bundle: RequestBundle, role: Role, now: string): Req
 const refusalOf = (text: string): RequestView['refusal'] => {
   const { norm, facts, appeal } = JSON.parse(text) as Refusal
   return { norm, facts, appeal }
+}
+
+/** Compared, a touch says who stood there; without a comparison the document alone does, and the touch tells why. */
+function identityOf({ row, touches }: RequestBundle): IdentityCheck {
+  const result = standingOfTouches(touches.map((touch) => touch.result))
+  return {
+    method: result === 'same' || result === 'not-same' ? 'document-and-touch' : 'document',
+    result,
+    touches: touches.map(({ touch_id: touchId, position, statement_id: statementId, ...touch }) => ({
+      touchId,
+      result: touch.result,
+      cause: touch.cause,
+      // The column's check lets ten positions in.
+      position: position as FingerPosition | null,
+      device: touch.device,
+      at: touch.at,
+      statementId,
+    })),
+    remark: touchRemarkOf(row),
+  }
 }
 
 function applicantView(

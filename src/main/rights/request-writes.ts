@@ -9,7 +9,7 @@ import type {
 import { fail, ok, type Result } from '../../preload/contract/index.js'
 import { journal, type AuditEvent } from '../audit/index.js'
 import type { Sql, WriteContext } from '../database/index.js'
-import { isClosed, nextRequestState, type RequestState } from '../rules/index.js'
+import { isClosed, nextRequestState, type RequestState, type TouchResult } from '../rules/index.js'
 import type { NewOrder } from './order.store.js'
 import type { RequestRow } from './request-rows.js'
 
@@ -37,6 +37,16 @@ export interface NewTask {
   readonly skipped: string
 }
 
+/** The touches of this person that an application takes with it. */
+export interface GatheredTouches {
+  readonly touchIds: readonly string[]
+  /** null: nobody touched */
+  readonly standing: TouchResult | null
+  /** only where they are not the same */
+  readonly remark: string | null
+}
+export const noTouches: GatheredTouches = { touchIds: [], standing: null, remark: null }
+
 export interface NewRequest {
   readonly requestId: string
   readonly kind: RequestKind
@@ -52,6 +62,7 @@ export interface NewRequest {
   readonly subject: Subject | null
   /** JSON of the contract's Applicant */
   readonly applicant: string | null
+  readonly touches: GatheredTouches
   readonly about: RequestAbout
   readonly hold: boolean
   readonly signed: boolean

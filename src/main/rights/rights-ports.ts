@@ -14,6 +14,7 @@ import type { orderStore } from './order.store.js'
 import type { OrderSender } from './order-sender.js'
 import type { registerStore } from './register.store.js'
 import type { requestStore } from './request.store.js'
+import type { touchStore } from './touch.store.js'
 
 export type RightsOperations = typeof requestStore &
   typeof registerStore &
@@ -21,6 +22,7 @@ export type RightsOperations = typeof requestStore &
   typeof executionStore &
   typeof factsStore &
   typeof noticeStore &
+  typeof touchStore &
   typeof accountStore &
   typeof auditStore
 

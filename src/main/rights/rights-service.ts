@@ -10,8 +10,11 @@ import { countRequests, listHandlers } from './register-lists.js'
 import { closeDecision } from './request-actions.js'
 import type { RightsPorts } from './rights-ports.js'
 
+/** The touches at the scanner are a service of their own. */
+type RegisterHandlers = Omit<HandlersOf<'rights'>, 'startTouch' | 'cancelTouch'>
+
 export interface RightsService {
-  readonly handlers: HandlersOf<'rights'>
+  readonly handlers: RegisterHandlers
   /** an order of the request was answered: what is finished and in time closes by itself (406-¶11.1) */
   readonly settled: (requestId: string, context: WriteContext) => Promise<void>
   /** a state database says the person is dead or missing (395-¶4.2) */
@@ -25,7 +28,7 @@ export interface RightsService {
 
 export function createRightsService(ports: RightsPorts): RightsService {
   const { database } = ports
-  const handlers: HandlersOf<'rights'> = {
+  const handlers: RegisterHandlers = {
     register: registerHandler(ports),
     ...listHandlers(ports),
     ...executionHandlers(ports),

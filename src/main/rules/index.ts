@@ -92,3 +92,4 @@ export {
   type RefusalFacts,
   type RequestKind,
 } from './rights.js'
+export { mayTouch, standingOfTouches, touchSettled, type TouchResult, type TouchStart } from './verification-touch.js'

@@ -212,6 +212,7 @@ export const stepRefusals = [
   'BASE_NOT_CONFIRMED',
   'EVENT_IN_FUTURE',
   'NOTHING_TO_EXECUTE',
+  'TOUCH_NOT_SAME',
 ] as const
 export type StepRefusal = (typeof stepRefusals)[number]
 

@@ -56,6 +56,7 @@ import type { Station } from './station.js'
 import { printingHandlers, stationHandlers } from './station-handlers.js'
 import { readForm } from './read-form.js'
 import { openRights } from './rights.js'
+import { openTouches } from './touches.js'
 import { createVaultSweep } from './vault-sweep.js'
 import { openWriteContexts } from './write-context.js'
 
@@ -109,6 +110,7 @@ export async function composeStation(composition: Composition): Promise<Station>
       stopIdleLock()
       stopEarlierDays()
       services.capture.close()
+      services.touches.close()
       await services.confirmations.close()
       await services.rights.close()
       await services.tablet.close(core.contexts.make(null, null))
@@ -285,6 +287,7 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
       await database.read('outbox.truncateLog', null)
     },
   })
+  const touches = openTouches(given, core, { machines, connection, cases })
   const access = accessPorts(given, core, connection)
   const probes = healthProbes(given, { ...machines, connection, settings })
   const { version } = given
@@ -314,11 +317,11 @@ async function openServices(given: Composition, core: Core, machines: Machines, 
     devices: deviceHandlers(maintenancePorts(given, core, machines)),
     outbox: outboxHandlers({ database, connection }),
     printing: printingHandlers(ports.printer),
-    rights: rights.handlers,
+    rights: { ...rights.handlers, ...touches.handlers },
     tablet: tablet.handlers,
     texts: textHandlers({ database, texts: core.texts, renderer: machines.renderer, random, today }),
   }
-  return { capture, tablet, confirmations, rights, handlers }
+  return { capture, tablet, touches, confirmations, rights, handlers }
 }
 
 /** The second persons: at this screen, at their desk, at another station through the Base. */

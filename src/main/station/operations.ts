@@ -27,6 +27,7 @@ import {
   orderStore,
   registerStore,
   requestStore,
+  touchStore,
 } from '../rights/index.js'
 import { aggregateStore } from '../reports/index.js'
 import { tabletStore } from '../tablet/index.js'
@@ -73,6 +74,7 @@ export const operations = {
   ...submissionStore,
   ...tabletSignatureStore,
   ...tabletStore,
+  ...touchStore,
   ...textStore,
 } as const
 

@@ -60,7 +60,7 @@ const OneGroup = z.strictObject({ caseId: CaseId, group: FingerGroup, deviceId: 
 export const capture = feature(
   {
     devices: query({
-      roles: ['employee', 'administrator'],
+      roles: ['employee', 'senior', 'administrator'],
       input: z.object({}),
       output: z.object({ devices: z.array(CaptureDeviceView) }),
       errors: [],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { documentKinds } from './cases.js'
-import { FormLanguage, Instant, LocalDate } from './values.js'
+import { FingerPosition, FormLanguage, Instant, LocalDate } from './values.js'
 
 /** What a subject, a body or an event asks of the operator (406-¶11, 395-¶6.2, ¶12–¶16, ¶24–¶27, X-4). */
 export const requestKinds = [
@@ -100,6 +100,37 @@ export const Applicant = z.object({
   document: SeenDocument,
 })
 export type Applicant = z.output<typeof Applicant>
+
+/** What a touch of the applicant came to; a blocked record is `no-decision`, never "not the same" (395-¶26.1). */
+export const touchResults = ['same', 'not-same', 'no-record', 'no-decision', 'no-answer', 'not-taken'] as const
+export type TouchResult = (typeof touchResults)[number]
+
+/** One finger against the record of one stated person: the answer, never a score. */
+export const VerificationTouch = z.object({
+  /** also the id under which the Base was asked */
+  touchId: z.uuid(),
+  result: z.enum(touchResults),
+  /** why there is no answer, or no finger */
+  cause: z.string().nullable(),
+  /** null: the Base had answered before a finger was asked for */
+  position: FingerPosition.nullable(),
+  device: z.string().nullable(),
+  at: Instant,
+  /** of the Base's signed answer */
+  statementId: z.string().nullable(),
+})
+export type VerificationTouch = z.output<typeof VerificationTouch>
+
+/** How the applicant was identified (406-¶11.1): by the document always, by a touch where he wished it and it was compared. */
+export const IdentityCheck = z.object({
+  method: z.enum(['document', 'document-and-touch']),
+  /** what the touches come to; null: nobody touched */
+  result: z.enum(touchResults).nullable(),
+  touches: z.array(VerificationTouch),
+  /** what the employee found at the document after a touch that was not the same */
+  remark: z.object({ text: z.string(), by: z.string(), at: Instant }).nullable(),
+})
+export type IdentityCheck = z.output<typeof IdentityCheck>
 
 /** What is asked, by kind. Grounds are never asked for a destruction (406-¶11.1), proof never for a block (395-¶25.1). */
 export const RequestAbout = z.discriminatedUnion('kind', [
@@ -222,6 +253,8 @@ export const RequestView = z.object({
   receivedBy: z.string(),
   subject: z.object({ fullName: z.string(), masked: z.string() }).nullable(),
   applicant: z.object({ kind: z.enum(applicantKinds), fullName: z.string() }).nullable(),
+  /** null: nobody stood at the counter */
+  identity: IdentityCheck.nullable(),
   about: RequestAbout,
   tasks: z.array(TaskView),
   /** of the task that is due first; null: nothing is open */

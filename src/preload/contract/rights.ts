@@ -1,11 +1,22 @@
 import { z } from 'zod'
+import { GuidanceCode } from './capture.js'
 import { command, feature, query } from './kernel.js'
-import { Applicant, RequestAbout, requestDocuments, requestForms, RequestPerson, RequestView } from './rights-view.js'
-import { Base64, FormLanguage, Instant, LocalDate } from './values.js'
+import {
+  Applicant,
+  RequestAbout,
+  requestDocuments,
+  requestForms,
+  RequestPerson,
+  RequestView,
+  touchResults,
+  VerificationTouch,
+} from './rights-view.js'
+import { Base64, FingerPosition, FormLanguage, Instant, LocalDate } from './values.js'
 
 const RequestId = z.uuid()
 const About = z.object({ requestId: RequestId })
 const errors = ['REQUEST_UNKNOWN', 'REQUEST_CLOSED', 'REQUIREMENT_NOT_MET'] as const
+const TouchId = z.uuid()
 const Text = z.string().trim().min(3).max(1_500)
 
 /** Applications, demands and events about somebody's data: one register, one state machine (requirements.md §11). */
@@ -21,9 +32,31 @@ export const rights = feature(
         subject: RequestPerson.nullable(),
         applicant: Applicant.nullable(),
         about: RequestAbout,
+        /** what a second look at the document showed, where a touch was not the same (406-¶11.2) */
+        touchRemark: z.string().trim().max(500).nullable().default(null),
       }),
       output: RequestView,
       errors: ['REQUIREMENT_NOT_MET', 'IIN_INVALID'],
+    }),
+    /**
+     * The person's own wish, and never asked of him: one finger against the Base's record of the stated IIN (395-¶17, CX-20). The answer
+     * joins the application of this person that is registered on the same day; of the touch itself nothing is kept.
+     */
+    startTouch: command({
+      roles: ['employee', 'senior'],
+      input: z.object({
+        iin: z.string().regex(/^\d{12}$/),
+        position: FingerPosition,
+        deviceId: z.string().max(300).nullable(),
+      }),
+      output: z.object({ touchId: TouchId }),
+      errors: ['REQUIREMENT_NOT_MET', 'IIN_INVALID', 'DEVICE_NOT_READY', 'CAPTURE_UNDER_WAY'],
+    }),
+    cancelTouch: command({
+      roles: ['employee', 'senior'],
+      input: z.object({ touchId: TouchId }),
+      output: z.object({}),
+      errors: [],
     }),
     /** Open ones by the time left; closed ones newest first. `now` is the time the deadlines are counted by. */
     list: query({
@@ -136,5 +169,18 @@ export const rights = feature(
   },
   {
     changed: z.object({ open: z.number().int(), dueToday: z.number().int(), overdue: z.number().int() }),
+    touchGuidance: z.object({ touchId: TouchId, code: GuidanceCode }),
+    /** a small PNG; it lives in the memory of the window that asked */
+    touchPicture: z.object({ touchId: TouchId, png: Base64 }),
+    touchEnded: z.object({
+      touchId: TouchId,
+      /** null: cancelled, or the station failed: nothing was compared and nothing is on record */
+      touch: VerificationTouch.nullable(),
+      faultCode: z.string().nullable(),
+      /** what would make a better picture */
+      causes: z.array(z.string()),
+      /** what the touches of this person come to today */
+      standing: z.enum(touchResults).nullable(),
+    }),
   },
 )

@@ -6,5 +6,15 @@ import { scanBack } from './0004-scan-back.js'
 import { calendar } from './0005-calendar.js'
 import { rights } from './0006-rights.js'
 import { deviceJournal } from './0007-device-journal.js'
+import { requestTouches } from './0008-request-touches.js'
 
-export const migrations: readonly Migration[] = [firstEnrolment, tablet, order406Whole, scanBack, calendar, rights, deviceJournal]
+export const migrations: readonly Migration[] = [
+  firstEnrolment,
+  tablet,
+  order406Whole,
+  scanBack,
+  calendar,
+  rights,
+  deviceJournal,
+  requestTouches,
+]

@@ -96,6 +96,7 @@ export const journalActions = [
   'instruction.acknowledged',
   'calendar.changed',
   'calendar.kept',
+  'rights.touched',
   'rights.registered',
   'rights.refusedAtCounter',
   'rights.signed',

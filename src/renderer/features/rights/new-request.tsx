@@ -59,7 +59,16 @@ export function NewRequest({ onRegistered, onBack }: NewRequestProps) {
       window.setTimeout(() => focusFirstProblem(form.current, problemsOf(draft)))
       return
     }
-    const view = await run(() => station().rights.register(input))
+    const view = await run(
+      () => station().rights.register(input),
+      ({ details }) => {
+        if (details['reason'] !== 'TOUCH_NOT_SAME') return false
+        // An earlier touch of this day, at another window or before a restart: it is the form's to settle, not a refusal.
+        type({ touch: { iin: draft.iin.trim(), result: 'not-same', cause: null, standing: 'not-same' } })
+        window.setTimeout(() => focusFirst(form.current, '[data-field="documentAgain"] input'))
+        return true
+      },
+    )
     if (view === null) return
     forget()
     onRegistered(view)

@@ -4,6 +4,7 @@ import { Check, Select, TextField } from '../../components/field.js'
 import { shortDate } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
 import { birthInIin } from '../identity/iin-birth.js'
+import { IdentityTouch } from './identity-touch.js'
 import { useDraftFields } from './use-draft-fields.js'
 import { useRequestDraft } from './request-draft.js'
 import { atCounter } from './request-input.js'
@@ -38,6 +39,7 @@ export function PersonFields({ tried }: FieldsProps) {
         </div>
         {himself ? <Seen /> : null}
       </section>
+      {himself ? <IdentityTouch tried={tried} /> : null}
       {counter && draft.applicant === 'guardian' ? <Authority tried={tried} /> : null}
     </>
   )

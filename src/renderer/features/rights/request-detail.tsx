@@ -12,6 +12,7 @@ import { AboutFacts, Line } from './about-facts.js'
 import { Countdown } from './countdown.js'
 import { ExportSubjects } from './dialogs/export-subjects.js'
 import { RequestDialog } from './dialogs/request-dialog.js'
+import { IdentityFacts, NotSame } from './identity-facts.js'
 import { RequestPapers } from './request-papers.js'
 import { StateTag } from './request-table.js'
 import { TaskList } from './task-list.js'
@@ -68,6 +69,7 @@ function Detail({ view, onChanged }: DetailProps) {
         </span>
       </header>
       <TurnedAway view={view} />
+      <NotSame identity={view.identity} />
       {view.timeConfirmed ? null : <Notice tone="warn" title={t('rights:timeNotConfirmed')} />}
       <div className="request">
         <div className="stack">
@@ -88,6 +90,7 @@ function Detail({ view, onChanged }: DetailProps) {
                   {view.applicant.kind === 'self' ? '' : `: ${view.applicant.fullName}`}
                 </Line>
               )}
+              {view.identity === null ? null : <IdentityFacts identity={view.identity} />}
               <AboutFacts view={view} />
               <Line label={t('rights:facts.blocked')}>{t(`rights:blocked.${useOf(view)}`)}</Line>
               {view.applicant === null ? null : (

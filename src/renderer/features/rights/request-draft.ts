@@ -6,9 +6,18 @@ import type {
   DataGroup,
   RequestForm,
   RequestKind,
+  TouchResult,
 } from '../../../preload/contract/rights-view.js'
 
 export type TypedChange = { readonly before: string; readonly after: string }
+
+/** The last touch of the person whose IIN was typed, and what all of his touches come to. */
+export interface DraftTouch {
+  readonly iin: string
+  readonly result: TouchResult
+  readonly cause: string | null
+  readonly standing: TouchResult | null
+}
 
 /** What is typed of one request and not yet registered. Nothing is chosen beforehand that the law asks of a person. */
 export interface RequestDraft {
@@ -28,6 +37,9 @@ export interface RequestDraft {
   readonly documentNumber: string
   readonly documentExpiresOn: string
   readonly documentSeen: boolean
+  readonly touch: DraftTouch | null
+  readonly documentAgain: boolean
+  readonly touchRemark: string
   readonly body: string
   readonly number: string
   readonly date: string
@@ -76,6 +88,9 @@ export const emptyDraft: RequestDraft = {
   documentNumber: '',
   documentExpiresOn: '',
   documentSeen: false,
+  touch: null,
+  documentAgain: false,
+  touchRemark: '',
   body: '',
   number: '',
   date: '',

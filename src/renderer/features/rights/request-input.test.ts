@@ -56,6 +56,17 @@ test('406-¶11.2: a guardian names her act and the decision of the court; whom t
   expect(spouse.applicant).toMatchObject({ kind: 'relative', authority: null, person: { surname: 'Ахметова' } })
 })
 
+test('406-¶11.2: a touch that was not the same asks for a second look and a remark; another IIN, or no touch, asks for nothing', () => {
+  const touch = { iin: herself.iin, result: 'not-same', cause: null, standing: 'not-same' } as const
+  const touched: RequestDraft = { ...herself, kind: 'destruction', touch }
+  expect(problemsOf(touched)).toEqual({ documentAgain: 'choose', touchRemark: 'short' })
+  expect(registered({ ...touched, documentAgain: true, touchRemark: 'саусақта жара бар' }).touchRemark).toBe('саусақта жара бар')
+  expect(registered({ ...touched, touch: { ...touch, standing: 'same' }, touchRemark: 'ескі' }).touchRemark).toBeNull()
+  expect(registered({ ...touched, touch: { ...touch, iin: '850214330011' } }).touchRemark).toBeNull()
+  expect(registered({ ...guardian, kind: 'destruction', touch: { ...touch, iin: guardian.iin } }).touchRemark).toBeNull()
+  expect(emptyDraft.documentAgain).toBe(false)
+})
+
 test('395-¶15.2: an unsigned e-mail is registered about its subject, without an identified applicant', () => {
   const told: RequestDraft = { ...herself, kind: 'access', form: 'unsigned-e-mail', documentNumber: '', documentExpiresOn: '' }
   const input = registered(told)

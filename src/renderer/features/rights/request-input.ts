@@ -1,7 +1,7 @@
 import type { InputOf } from '../../../preload/contract/index.js'
 import { changeableFields, type Applicant, type RequestAbout, type RequestPerson } from '../../../preload/contract/rights-view.js'
 import type { rights } from '../../../preload/contract/rights.js'
-import type { RequestDraft } from './request-draft.js'
+import type { DraftTouch, RequestDraft } from './request-draft.js'
 import { inDueForm } from './view.js'
 
 export type RegisterInput = InputOf<typeof rights.methods.register>
@@ -19,6 +19,12 @@ export const subjectsOf = (text: string): readonly string[] => text.split(/[\s,;
 
 /** Somebody stands at the counter with his document; what came by telephone or e-mail has nobody to identify (395-¶15.2). */
 export const atCounter = (draft: RequestDraft): boolean => draft.applicant !== null && inDueForm(draft.form)
+
+/** A touch belongs to the person himself, and to the IIN that was compared. */
+export const touchOf = (draft: RequestDraft): DraftTouch | null =>
+  draft.applicant === 'self' && atCounter(draft) && draft.touch?.iin === draft.iin.trim() ? draft.touch : null
+
+export const touchDiffers = (draft: RequestDraft): boolean => touchOf(draft)?.standing === 'not-same'
 
 type Problems = Readonly<Record<string, Problem>>
 type Checks = Readonly<Record<string, Problem | false>>
@@ -40,10 +46,13 @@ function personProblems(draft: RequestDraft): Problems {
   const subject = only({ iin: noIin(draft.iin), surname: missing(draft.surname) })
   if (!atCounter(draft)) return subject
   const document = only({ documentNumber: missing(draft.documentNumber), documentExpiresOn: noDay(draft.documentExpiresOn) })
-  if (draft.applicant === 'self') return { ...subject, ...document }
+  if (draft.applicant === 'self') return { ...subject, ...document, ...(touchDiffers(draft) ? secondLook(draft) : {}) }
   const person = only({ personIin: noIin(draft.personIin), personSurname: missing(draft.personSurname) })
   return { ...subject, ...person, ...document, ...(draft.applicant === 'guardian' ? authorityProblems(draft) : {}) }
 }
+
+const secondLook = (draft: RequestDraft): Problems =>
+  only({ documentAgain: !draft.documentAgain && 'choose', touchRemark: tooShort(draft.touchRemark) })
 
 const authorityProblems = (draft: RequestDraft): Problems =>
   only({
@@ -115,7 +124,9 @@ function aboutProblems(draft: RequestDraft): Problems {
 export function inputOf(draft: RequestDraft): RegisterInput | null {
   const about = Object.keys(problemsOf(draft)).length > 0 ? null : aboutOf(draft)
   if (about === null) return null
-  return { form: draft.form, language: draft.language, subject: subjectOf(draft), applicant: applicantOf(draft), about }
+  const { form, language } = draft
+  const touchRemark = touchDiffers(draft) ? draft.touchRemark : null
+  return { form, language, subject: subjectOf(draft), applicant: applicantOf(draft), about, touchRemark }
 }
 
 /** @returns null for an event, and while the person is not typed whole */

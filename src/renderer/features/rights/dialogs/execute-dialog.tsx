@@ -1,5 +1,6 @@
 import { station } from '../../../bridge/station.js'
 import { useWords } from '../../../i18n/words.js'
+import { NotSame } from '../identity-facts.js'
 import { dutyOf } from '../view.js'
 import { ActDialog, type ActProps } from './act-dialog.js'
 
@@ -25,6 +26,7 @@ export function ExecuteDialog({ view, onClose }: ActProps) {
         <b>{view.subject?.fullName ?? t('rights:execute.listed', { count: tasks.length })}</b>{' '}
         <span className="mono">{view.subject?.masked ?? ''}</span>
       </p>
+      <NotSame identity={view.identity} />
       {biometrics ? (
         <div className="execute-what">
           <section className="stack-tight">
