@@ -37,23 +37,34 @@ export interface FoundRow extends AuditRow {
   readonly case_number: string | null
 }
 
-const where = `
-  (@action IS NULL OR audit.action = @action OR audit.action LIKE @action || '.%')
-  AND (@login IS NULL OR audit.account_login = @login)
-  AND (@from IS NULL OR audit.at >= @from)
-  AND (@until IS NULL OR audit.at < @until)
-  AND (@requirement = '' OR audit.requirement = @requirement
-    OR substr(audit.requirement, 1, length(@requirement) + 1) = @requirement || '.')
-  AND (@result IS NULL OR audit.result = @result)
-  AND (@subjectReference IS NULL OR audit.subject_reference = @subjectReference
-    OR audit.case_id IN (SELECT case_id FROM audit WHERE subject_reference = @subjectReference))
-  AND (@text = ''
-    OR audit.action IN (SELECT value FROM json_each(@actions))
+type Given = Exclude<keyof Search, 'actions' | 'reasons'>
+
+/** Of each field that is filled in; what is not asked for costs nothing in a long journal. */
+const conditions: Readonly<Record<Given, string>> = {
+  action: `(audit.action = @action OR audit.action LIKE @action || '.%')`,
+  login: 'audit.account_login = @login',
+  from: 'audit.at >= @from',
+  until: 'audit.at < @until',
+  requirement: `(audit.requirement = @requirement
+    OR substr(audit.requirement, 1, length(@requirement) + 1) = @requirement || '.')`,
+  result: 'audit.result = @result',
+  subjectReference: `(audit.subject_reference = @subjectReference
+    OR audit.case_id IN (SELECT case_id FROM audit WHERE subject_reference = @subjectReference))`,
+  // Codes are few and entries many: each code is folded once.
+  text: `(audit.action IN (SELECT value FROM json_each(@actions))
     OR audit.reason IN (SELECT value FROM json_each(@reasons))
     OR instr(audit.action, @text) > 0
-    OR instr(kazakh_fold(audit.reason), @text) > 0
+    OR audit.reason IN (SELECT reason FROM (SELECT DISTINCT reason FROM audit) WHERE instr(kazakh_fold(reason), @text) > 0)
     OR audit.account_login IN (SELECT login FROM accounts WHERE instr(kazakh_fold(login || ' ' || full_name), @text) > 0)
-    OR audit.case_id IN (SELECT case_id FROM cases WHERE instr(kazakh_fold(number), @text) > 0))`
+    OR audit.case_id IN (SELECT case_id FROM cases WHERE instr(kazakh_fold(number), @text) > 0))`,
+}
+
+function whereOf(search: Search, more: readonly string[] = []): string {
+  const asked = Object.entries(conditions).flatMap(([name, sql]) =>
+    search[name as Given] === null || search[name as Given] === '' ? [] : [sql],
+  )
+  return ['1', ...more, ...asked].join(' AND ')
+}
 
 const joined = `SELECT audit.*, accounts.full_name AS account_name, cases.number AS case_number FROM audit
   LEFT JOIN accounts ON accounts.login = audit.account_login LEFT JOIN cases ON cases.case_id = audit.case_id`
@@ -76,7 +87,9 @@ const bound = (search: Search) => ({
 type Bound = ReturnType<typeof bound>
 
 const countOf = (sql: Sql, search: Search): number =>
-  withFolding(sql).prepare<[Bound], { n: number }>(`SELECT count(*) AS n FROM audit WHERE ${where}`).get(bound(search))?.n ?? 0
+  withFolding(sql)
+    .prepare<[Bound], { n: number }>(`SELECT count(*) AS n FROM audit WHERE ${whereOf(search)}`)
+    .get(bound(search))?.n ?? 0
 
 export const searchStore = {
   'audit.list': read((sql, input: { search: Search; before: number | null; limit: number }) => {
@@ -84,7 +97,8 @@ export const searchStore = {
     return {
       entries: withFolding(sql)
         .prepare<[typeof values], FoundRow>(
-          `${joined} WHERE (@before IS NULL OR audit.sequence < @before) AND ${where} ORDER BY audit.sequence DESC LIMIT @limit`,
+          `${joined} WHERE ${whereOf(input.search, input.before === null ? [] : ['audit.sequence < @before'])}
+           ORDER BY audit.sequence DESC LIMIT @limit`,
         )
         .all(values),
       found: countOf(sql, input.search),
@@ -100,7 +114,9 @@ export const searchStore = {
       const entries =
         found > input.limit
           ? []
-          : sql.prepare<[typeof values], FoundRow>(`${joined} WHERE ${where} ORDER BY audit.sequence LIMIT @limit`).all(values)
+          : sql
+              .prepare<[typeof values], FoundRow>(`${joined} WHERE ${whereOf(input.search)} ORDER BY audit.sequence LIMIT @limit`)
+              .all(values)
       return { found, entries, chain: verifyChain(sql) }
     },
   ),

@@ -13,7 +13,7 @@ const sound: TouchStart = {
     temporaryAssignment: null,
     instruction: { current: 'v5', acknowledged: 'v5' },
   },
-  protection: { providerReady: true, certificateValidUntil: '2027-01-01', journalWritable: true },
+  protection: { providerReady: true, certificateValidUntil: '2027-01-01', journalWritable: true, measures: null },
   device: { source: 'fingerprint-scanner', approved: true, simulated: false, selfTestPassedOn: '2026-11-23' },
 }
 const employee = sound.employee
