@@ -306,6 +306,7 @@ describe('an order', () => {
     const at = '2026-11-24T05:01:00.000Z'
     half.rights.execute({
       order,
+      amendment: null,
       orderDigest: orderDigest(order),
       stationId: base.here.stationId,
       actId,

@@ -79,6 +79,8 @@ export function createRightsService(ports: RightsPorts): RightsService {
     watch: async (contextFor) => {
       const late = await markOverdue(contextFor())
       const expired = await findExpired(contextFor())
+      // What an order waited for in the outbox may have been delivered since.
+      ports.sender.wake()
       if (late || expired) ports.changed()
     },
     readNotices,

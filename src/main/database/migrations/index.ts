@@ -6,5 +6,15 @@ import { scanBack } from './0004-scan-back.js'
 import { calendar } from './0005-calendar.js'
 import { rights } from './0006-rights.js'
 import { deviceJournal } from './0007-device-journal.js'
+import { changesAtBase } from './0008-changes-at-base.js'
 
-export const migrations: readonly Migration[] = [firstEnrolment, tablet, order406Whole, scanBack, calendar, rights, deviceJournal]
+export const migrations: readonly Migration[] = [
+  firstEnrolment,
+  tablet,
+  order406Whole,
+  scanBack,
+  calendar,
+  rights,
+  deviceJournal,
+  changesAtBase,
+]
