@@ -110,18 +110,19 @@ export const executionStore = {
   ),
 } as const
 
-/** What the Base refused and is ordered again stands in the history since the first time. */
+/** What the Base refused and is ordered again stands here and in the history since the first time. */
 function keepChange(
   sql: Sql,
   { requestId, iin, documents, by }: Change,
   { field, before, after }: Change['changes'][number],
   context: WriteContext,
 ): void {
-  sql
+  const kept = sql
     .prepare(
       `INSERT INTO subject_changes (request_id, field, before, after, documents, changed_by, at) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT DO NOTHING`,
     )
     .run(requestId, field, before, after, documents, by, context.at)
+  if (kept.changes === 0) return
   for (const { case_id: caseId } of casesOf(sql, iin)) changeHere(sql, caseId, field, after)
 }
