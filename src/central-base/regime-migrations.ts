@@ -234,6 +234,9 @@ export const regimeMigrations: readonly Migration[] = [
           UNIQUE (base_record_id, order_id),
           CHECK ((wrapped IS NULL) = (ciphertext IS NULL) AND (wrapped IS NULL) = (nonce IS NULL))
         ) STRICT;
+
+        -- empty once the keys from before the vault are wrapped anew (395-¶28)
+        CREATE INDEX versions_before_vault ON versions (key_id) WHERE kek_version = 1 AND wrapped IS NOT NULL;
       `),
   },
 ]

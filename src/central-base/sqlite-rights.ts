@@ -1,6 +1,7 @@
 import type { Sql } from '../main/database/index.js'
 import { fail, ok, type Result } from '../preload/contract/result.js'
 import type { ActRecord, SubjectOrder, SubmissionRecord } from '../main/outbox/submission/index.js'
+import { nextRecordState, stateAfterCancelling } from '../main/rules/index.js'
 import type { RegimeKeys } from './base-keys.js'
 import { amendedIn, destroyAmendments, insertAmendment } from './sqlite-amendments.js'
 import { openErasure } from './sqlite-erasure.js'
@@ -112,10 +113,19 @@ const heldOf = (sql: Sql, subject: string): readonly HeldRow[] =>
     )
     .all(subject)
 
-/** States as they are now, after what was done. */
-function since(sql: Sql, before: readonly HeldRow[]): readonly Change[] {
+/**
+ * States as they are now, after what was done.
+ * @param givenBack ids of versions that a cancelled replacement gives back
+ * @throws when requirements §11 knows no such step: nothing of the order is then done
+ */
+function since(sql: Sql, before: readonly HeldRow[], givenBack: readonly string[] = []): readonly Change[] {
   const state = sql.prepare<[string], { state: ActRecord['after'] }>('SELECT state FROM versions WHERE base_record_id = ?')
-  return before.map((row) => ({ ...row, after: state.get(row.base_record_id)?.state ?? row.state }))
+  return before.map((row) => {
+    const after = state.get(row.base_record_id)?.state ?? row.state
+    const lawful = after === row.state || givenBack.includes(row.base_record_id) || nextRecordState(row.state, after).ok
+    if (!lawful) throw new Error(`record ${row.base_record_id} may not go from ${row.state} to ${after}`)
+    return { ...row, after }
+  })
 }
 
 function block(sql: Sql, subject: string, { order, at }: OrderToExecute): readonly Change[] {
@@ -218,10 +228,11 @@ function destroySubmission(sql: Sql, subject: string, one: OrderToExecute, submi
     )
     .get(target.base_record_id)
   destroyVersion(sql, target.base_record_id, one)
-  if (replaced === undefined || target.state === 'ARCHIVED') return since(sql, [target])
+  const standing = replaced === undefined ? null : stateAfterCancelling(replaced.state, target.state)
+  if (replaced === undefined || standing === null || !standing.ok) return since(sql, [target])
   sql.prepare('DELETE FROM archive_marks WHERE base_record_id = ?').run(replaced.base_record_id)
-  sql.prepare('UPDATE versions SET state = ? WHERE base_record_id = ?').run(target.state, replaced.base_record_id)
-  return since(sql, [target, replaced])
+  sql.prepare('UPDATE versions SET state = ? WHERE base_record_id = ?').run(standing.value, replaced.base_record_id)
+  return since(sql, [target, replaced], [replaced.base_record_id])
 }
 
 /**

@@ -114,6 +114,8 @@ export interface RightsStorage {
   readonly eraseAfter: (actId: string) => void
   /** The same for every act, at start: a process may have ended between commit and erasure. */
   readonly eraseAll: () => void
+  /** 395-¶28: versions from before the vault get keys that need it; at start, before the log is emptied by eraseAll. @returns how many */
+  readonly rewrapOld: () => number
   /** greatest number given; 0: none */
   readonly lastNotice: () => number
   readonly notices: (stationId: string, after: number, limit: number) => readonly Notice[]

@@ -58,6 +58,9 @@ export const changesAtBase: Migration = {
         at TEXT NOT NULL,
         PRIMARY KEY (case_id, sequence, field)
       ) STRICT, WITHOUT ROWID;
+
+      -- empty once the keys from before the vault are wrapped anew (395-¶28)
+      CREATE INDEX keys_before_vault ON data_keys (key_id) WHERE kek_version = 1 AND wrapped IS NOT NULL;
     `)
   },
 }
