@@ -29,6 +29,7 @@ interface UseRow {
 }
 
 const mostUses = 1_000
+const mostAmendments = 100
 
 /**
  * 395-¶15.1, CX-38: rows and dates of one person, also of what is destroyed. Of the version in force the person is told as he is
@@ -76,7 +77,7 @@ function personOf(
   const bytes = state === 'ACTIVE' ? openActive(baseRecordId) : null
   if (bytes === null) return { person: null, amendments: [] }
   const { person, amendments } = personIn(sql, keys, baseRecordId, bytes)
-  return { person, amendments: [...amendments] }
+  return { person, amendments: amendments.slice(-mostAmendments) }
 }
 
 const versionOf = (row: VersionRow, person: Person): Holdings['versions'][number] => ({

@@ -88,6 +88,26 @@ describe('395-¶13, ¶14: a change goes from the counter to the Base', () => {
     expect([orders(here), surnameAtBase(iin)]).toMatchObject([[{ state: 'acted' }], 'Жаңатегова'])
   })
 
+  test('comes again by itself where a refused submission of before it gets through after all', async () => {
+    const iin = nextIin()
+    const block = blockOf(iin, { ground: 'BLK-D16' })
+    peers[1].order(block)
+    here.enrol(iin)
+    await here.send('whole')
+    peers[1].order(unblockOf(block))
+    await here.change(iin, 'Жаңатегова')
+    await here.sendOrders('whole')
+    expect([orders(here), taskOf(here), surnameAtBase(iin)]).toMatchObject([[{ state: 'acted' }], 'done', undefined])
+    await here.recheck()
+    expect(surnameAtBase(iin)).not.toBe('Жаңатегова')
+    await here.watch()
+    await here.watch()
+    await here.sendOrders('whole')
+    expect([surnameAtBase(iin), orders(here)]).toMatchObject(['Жаңатегова', [{ state: 'acted' }, { state: 'acted' }]])
+    await here.watch()
+    expect(orders(here)).toHaveLength(2)
+  })
+
   test('395-¶26.1: is refused here while the person is blocked here, and by the Base where the block came from elsewhere', async () => {
     const iin = nextIin()
     here.enrol(iin)

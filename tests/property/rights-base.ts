@@ -80,7 +80,7 @@ export async function openRightsBase(): Promise<RightsBase> {
       const record = newcomer()
       return { record, iin: record.person.iin, baseRecordId: (await accepted(record)).baseRecordId }
     },
-    ordered: async (order, by = here, amendment = undefined) => {
+    ordered: async (order, by = here, amendment) => {
       const answer = await by.inquiries.order(order, amendment)
       if (!answer.ok) throw new Error(JSON.stringify(answer.error))
       return answer.value.statement

@@ -133,6 +133,7 @@ async function settle(stations: readonly RightsStation[], applied: readonly Appl
   for (const station of stations) await station.send('whole')
   for (const station of stations) await station.recheck()
   for (const station of stations) await station.changeAgain()
+  for (const station of stations) await station.watch()
   for (const station of stations) await station.sendOrders('whole')
   for (const station of stations) await station.readNotices()
 }

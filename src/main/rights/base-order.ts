@@ -6,6 +6,7 @@ import {
   amendmentVersion,
   type AmendableField,
   type AmendedField,
+  type AmendOrder,
   type Amendment,
   type SubjectOrder,
 } from '../outbox/index.js'
@@ -125,3 +126,15 @@ export const amendOrder = (ordered: Ordered, changed: Changed): NewOrder =>
     },
     changed.salt,
   )
+
+/** The same change once more, for a record that arrived after it. */
+export function amendAgain(
+  { request_id: requestId, body }: { readonly request_id: string; readonly body: string },
+  orderId: string,
+  changed: Changed,
+): NewOrder {
+  const earlier = JSON.parse(body) as AmendOrder
+  const contentDigest = amendmentDigest(amendmentOf(orderId, changed))
+  const order: AmendOrder = { ...earlier, orderId, contentDigest }
+  return { orderId, requestId, taskId: null, kind: 'amend', body: JSON.stringify(order), salt: changed.salt }
+}

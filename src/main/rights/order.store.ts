@@ -55,6 +55,30 @@ export const orderStore = {
     return { changes, documents: rows[0]?.documents ?? '', salt: order.salt }
   }),
 
+  /**
+   * Changes that found nothing at the Base, of a person whose record of before was delivered from here since: a submission that
+   * had been refused came through after all.
+   */
+  'orders.overtaken': read((sql, _input: null): readonly OrderRow[] =>
+    sql
+      .prepare<[], OrderRow>(
+        `SELECT * FROM base_orders o
+          WHERE kind = 'amend' AND state = 'acted' AND json_extract(act, '$.statement.outcome') = 'nothing-held'
+            AND NOT EXISTS (SELECT 1 FROM base_orders n
+                             WHERE n.request_id = o.request_id AND n.kind = 'amend' AND n.sequence > o.sequence)
+            AND EXISTS (SELECT 1 FROM outbox b JOIN cases c USING (case_id)
+                         WHERE json_extract(c.identity, '$.iin') = json_extract(o.body, '$.iin')
+                           AND julianday(b.delivered_at) > julianday(o.acted_at)
+                           AND julianday(c.opened_at) <= julianday(json_extract(o.body, '$.receivedAt')))`,
+      )
+      .all(),
+  ),
+
+  'orders.again': write((sql, input: NewOrder, context): void => {
+    insertOrder(sql, input, context)
+    touch(sql, input.requestId)
+  }),
+
   'orders.waiting': read((sql, _input: null): readonly OrderRow[] =>
     sql.prepare<[], OrderRow>(`SELECT * FROM base_orders WHERE state = 'queued' ORDER BY sequence LIMIT 500`).all(),
   ),

@@ -25,7 +25,7 @@ import { instructionHandlers } from '../instructions/index.js'
 import { textHandlers } from '../documents/text-handlers.js'
 import { openTextsInForce } from '../documents/texts-in-force.js'
 import { deviceHandlers } from '../maintenance/index.js'
-import { rewrapOldKeys, sweepVault, type SelfTestReport, type StationKeys } from '../keys/index.js'
+import { sweepVault, type SelfTestReport, type StationKeys } from '../keys/index.js'
 import { createConfirmedTime } from '../platform/confirmed-time.js'
 import { builtPages } from '../platform/page-files.js'
 import type { Equipment } from '../../preload/contract/station.js'
@@ -55,7 +55,7 @@ import type { Station } from './station.js'
 import { printingHandlers, stationHandlers } from './station-handlers.js'
 import { readForm } from './read-form.js'
 import { openRights } from './rights.js'
-import { createVaultSweep } from './vault-sweep.js'
+import { createVaultSweep, rewrapAtStart } from './vault-sweep.js'
 import { openWriteContexts } from './write-context.js'
 
 export interface Composition extends StationOptions {
@@ -73,23 +73,12 @@ type Machines = ReturnType<typeof startMachines>
 /** The tablet's service is wished on these ports, so that a firewall can know them. */
 const tabletPort = { training: 7352, production: 7353 } as const
 
-/** 395-¶28: a fault is told and leaves every record readable as it was; the next start tries again. */
-async function rewrapAtStart({ database, keys }: Composition, core: Core): Promise<void> {
-  try {
-    const done = await rewrapOldKeys(database, keys.rewrapKeys, () => core.contexts.make(null, null))
-    // The old wrapping may stand in the log still.
-    if (done > 0) await database.read('outbox.truncateLog', null)
-  } catch (error) {
-    core.faults.report('vault.rewrap', error)
-  }
-}
-
 /** Every feature with what it needs of the others: core, machines, Base, services, dispatcher; closed in the opposite order. */
 export async function composeStation(composition: Composition): Promise<Station> {
   const sweep = createVaultSweep(composition.database, composition.keys.vault)
   const given = { ...composition, database: sweep.database }
   const core = await openCore(given)
-  await rewrapAtStart(given, core)
+  await rewrapAtStart(given, () => core.contexts.make(null, null), core.faults.report)
   await sweep.start(core.faults.report)
   const { equipment } = (await core.settings.current()).body
   const machines = startMachines(given, core, equipment)

@@ -34,7 +34,7 @@ export const ActStatement = z.strictObject({
   orderId: z.uuid(),
   orderDigest: Digest,
   order: z.enum(['block', 'unblock', 'destroy', 'amend']),
-  /** nothing-held: no version of this person stood; a block and a destruction hold all the same for what still arrives, a change does not */
+  /** nothing-held: no version stood; unlike a change, a block and a destruction hold all the same for what still arrives */
   outcome: z.enum(['done', 'nothing-held']),
   records: z.array(ActRecord).max(400),
   /** of a destruction */
@@ -82,7 +82,7 @@ const HeldVersion = z.strictObject({
   destroyedGround: DestroyGround.nullable(),
   /** of the version in force alone: neither a blocked one is read (395-¶26.1) nor an archived one (406-¶9.2) */
   person: HeldPerson.nullable(),
-  /** by the time of their applications; empty where `person` is null */
+  /** the newest, by the time of their applications; empty where `person` is null */
   amendments: z.array(HeldChange).max(100),
 })
 
@@ -134,7 +134,7 @@ export const NoticesStatement = z.strictObject({
         /** department that received the request */
         departmentCode: DepartmentCode,
         at: Instant,
-        /** of a change: the fields it concerned, as the record holds them now; null: of another kind, or it may not be read (any more) */
+        /** of a change the fields it concerned, of an unblocking every field ever changed, as they stand now; null: nothing may be told */
         amended: z.array(z.strictObject({ field: AmendableField, value: z.string() })).nullable(),
       }),
     )
