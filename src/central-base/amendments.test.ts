@@ -1,4 +1,5 @@
 import { generateKeyPairSync, X509Certificate } from 'node:crypto'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   amendOf,
@@ -19,7 +20,9 @@ import {
   sameFinger,
   type RightsBase,
 } from '../../tests/property/rights-base.js'
-import { sealAmendment, signOrder, type HoldingsStatement, type NoticesStatement } from '../main/outbox/index.js'
+import { orderDigest, sealAmendment, signOrder, type HoldingsStatement, type NoticesStatement } from '../main/outbox/index.js'
+import { openBaseKeys } from './base-keys.js'
+import { openRegime } from './sqlite-regime.js'
 
 let base: RightsBase
 beforeAll(async () => {
@@ -259,6 +262,32 @@ test('no column of the Base bears a value of a change in the clear', async () =>
   expect(all.join('').includes('Айқынсызова')).toBe(false)
   expect(all.join('').includes(iin)).toBe(false)
   expect(tables).toContain('amendments')
+})
+
+// Last: the file of keys now has a slot of another process.
+test('a change that was half done when the process ended is completed under the same act', async () => {
+  const { record, iin, baseRecordId } = await base.enrolled()
+  await base.accepted(portraitOf(record))
+  const { order, amendment } = amendOf(iin, { name: 'Жаңа' }, { regimes: ['fingerprint', 'face'] })
+  const [actId, at] = [systemRandom.uuid(), new Date().toISOString()]
+  const { baseFolder } = base.station
+  const half = openRegime(join(baseFolder, 'fingerprint.db'), openBaseKeys(baseFolder, systemRandom).regime('fingerprint'))
+  const { stationId } = base.here
+  const executed = half.rights.execute({
+    order,
+    amendment,
+    orderDigest: orderDigest(order),
+    stationId,
+    actId,
+    at,
+    firstNotice: 80_000,
+  })
+  expect(executed.records).toMatchObject([{ baseRecordId }])
+  half.close()
+  const act = await base.ordered(order, base.here, amendment)
+  expect(act).toMatchObject({ actId, records: [{ regime: 'fingerprint' }, { regime: 'face' }] })
+  expect(await base.ordered(order, base.here, amendment)).toEqual(act)
+  expect((await inForce(iin, 'face'))?.person?.name).toBe('Жаңа')
 })
 
 /** A station that is not of this Base, sealing for it. */

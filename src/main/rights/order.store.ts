@@ -28,7 +28,7 @@ export function insertOrder(sql: Sql, order: NewOrder, context: WriteContext): v
 
 /** Operations of the priority lane: orders about rights stand before every submission. */
 export const orderStore = {
-  /** A change waits for what of the same person is still to be sent from here: it would find nothing, and then arrive unchanged. */
+  /** A change waits for what of the same person is still to be sent from here: before it, it would find nothing to change. */
   'orders.head': read((sql, _input: null): OrderRow | null => {
     return (
       sql
