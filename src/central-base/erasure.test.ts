@@ -2,7 +2,7 @@ import { copyFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { counterAt, destroyOf } from '../../tests/property/base-people.js'
+import { amendOf, counterAt, destroyOf } from '../../tests/property/base-people.js'
 import { systemRandom } from '../../tests/property/outbox-sample.js'
 import { newcomer, openRightsBase, sameFinger, type RightsBase } from '../../tests/property/rights-base.js'
 import { openDatabase, type Sql } from '../main/database/index.js'
@@ -37,6 +37,8 @@ interface Row {
   readonly wrapped: Buffer
   readonly nonce: Buffer
   readonly ciphertext: Buffer
+  /** of a change alone */
+  readonly order_id?: string
 }
 
 function fileOf(folder: string, run: (sql: Sql) => void): void {
@@ -81,6 +83,19 @@ const holding = (folder: string, needles: readonly Buffer[]): string[] =>
     return needles.some((needle) => bytes.includes(needle))
   })
 
+/** A person whose data were changed to a name that stands nowhere else; the sealed change as it lies in the file. */
+const newSurname = 'Айырықшаева'
+async function changed(iin: string, baseRecordId: string): Promise<Row> {
+  const { order, amendment } = amendOf(iin, { surname: newSurname })
+  await base.ordered(order, base.here, amendment)
+  let row: Row | undefined
+  fileOf(base.station.baseFolder, (sql) => {
+    row = sql.prepare<[string], Row>('SELECT * FROM amendments WHERE base_record_id = ?').get(baseRecordId)
+  })
+  if (row === undefined) throw new Error('no change is kept')
+  return row
+}
+
 /** A piece of a blob that fits on one page of the file. */
 const piece = (blob: Buffer): Buffer => blob.subarray(0, 64)
 
@@ -90,7 +105,8 @@ describe('395-¶28 what is destroyed cannot be brought back', () => {
     const { baseRecordId } = await base.accepted(record)
     const { baseFolder } = base.station
     const row = rowOf(baseFolder, baseRecordId)
-    const sealed = [row.ciphertext, row.wrapped, row.nonce].map(piece)
+    const change = await changed(record.person.iin, baseRecordId)
+    const sealed = [row, change].flatMap(({ ciphertext, wrapped, nonce }) => [ciphertext, wrapped, nonce].map(piece))
     const before = bareBytes(baseFolder)
     for (const bytes of sealed) expect(before.includes(bytes)).toBe(true)
     const vaultBefore = readFileSync(join(baseFolder, 'fingerprint.vault'))
@@ -98,19 +114,45 @@ describe('395-¶28 what is destroyed cannot be brought back', () => {
     const after = bareBytes(baseFolder)
     for (const bytes of sealed) expect(after.includes(bytes)).toBe(false)
     const { consent } = record
-    const plain = [marker, record.person.iin, record.fingers[0].template, consent?.scan.base64 ?? marker].map((text) =>
-      Buffer.from(text),
+    const plain = [marker, newSurname, record.person.iin, record.fingers[0].template, consent?.scan.base64 ?? marker].map(
+      (text) => Buffer.from(text),
     )
     expect(holding(baseFolder, [...plain, ...sealed, Buffer.from(marker, 'base64')])).toEqual([])
     for (const bytes of plain) expect(after.includes(bytes)).toBe(false)
     expect(statSync(join(baseFolder, 'fingerprint.db-wal')).size).toBe(0)
     expect(existsSync(join(baseFolder, 'fingerprint.db-journal'))).toBe(false)
     const vaultAfter = readFileSync(join(baseFolder, 'fingerprint.vault'))
-    const changed = Array.from({ length: vaultBefore.length / 128 }, (_, slot) => slot).filter(
+    const emptied = Array.from({ length: vaultBefore.length / 128 }, (_, slot) => slot).filter(
       (slot) => !vaultAfter.subarray(slot * 128, slot * 128 + 128).equals(vaultBefore.subarray(slot * 128, slot * 128 + 128)),
     )
-    expect(changed).toHaveLength(1)
-    expect(vaultAfter.subarray(changed[0] * 128, changed[0] * 128 + 128)).toEqual(Buffer.alloc(128))
+    // The key of the record and that of the change (395-¶13).
+    expect(emptied).toHaveLength(2)
+    for (const slot of emptied) expect(vaultAfter.subarray(slot * 128, slot * 128 + 128)).toEqual(Buffer.alloc(128))
+  })
+
+  test('395-¶13: a change does not outlive its record: on a restored backup it opens for nobody', async () => {
+    const record = newcomer()
+    const { iin } = record.person
+    const { baseRecordId } = await base.accepted(record)
+    const change = await changed(iin, baseRecordId)
+    const { baseFolder } = base.station
+    const open = () => {
+      const keys = openBaseKeys(baseFolder, systemRandom).regime('fingerprint')
+      const { key_id: keyId, kek_version: kekVersion, schema_version: schemaVersion, wrapped, nonce, ciphertext } = change
+      const recordId = `${baseRecordId}/${change.order_id ?? ''}`
+      const type = 'fingerprint-amendment'
+      const opened = keys.records.open({ recordId, type, schemaVersion, keyId, kekVersion, wrapped, nonce, ciphertext })
+      keys.close()
+      return opened
+    }
+    const opened = open()
+    expect(opened.ok && opened.value.includes(newSurname)).toBe(true)
+    await base.ordered(destroyOf(iin))
+    expect(open()).toMatchObject({ error: { code: 'RECORD_KEY_DESTROYED' } })
+    fileOf(baseFolder, (sql) => {
+      const row = sql.prepare('SELECT wrapped, nonce, ciphertext FROM amendments WHERE base_record_id = ?').get(baseRecordId)
+      expect(row).toEqual({ wrapped: null, nonce: null, ciphertext: null })
+    })
   })
 
   test('when yesterday’s backup is restored, the record cannot be opened, and those of other persons can', async () => {

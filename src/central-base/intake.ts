@@ -72,7 +72,7 @@ async function examine(
   if (!envelope.ok) return envelope
   const { header } = envelope.value
   const { kind } = header
-  if (kind === 'recognition') return fail('MALFORMED', { part: 'kind' })
+  if (kind !== 'fingerprint' && kind !== 'face') return fail('MALFORMED', { part: 'kind' })
   if (header.stationId !== station.stationId) return fail('UNKNOWN_STATION')
   if (!(await isFromStation(envelope.value, station))) return fail('SIGNATURE_INVALID')
   const regime = sources.regimes[kind]

@@ -213,7 +213,7 @@ describe('406-¶11.1 destruction', () => {
 describe('DST-CANCEL, one annulled submission', () => {
   const cancel = (iin: string, submissionId: string) => destroyOf(iin, { ground: 'DST-CANCEL', submissionId })
 
-  test('that arrived late is destroyed alone, and the version it had replaced is in force again', async () => {
+  test('406-¶9.1: that arrived late is destroyed alone, and the version it had replaced is in force again', async () => {
     const { record, iin, baseRecordId } = await base.enrolled()
     const next = await base.repeated(record, baseRecordId)
     await base.accepted(next)
@@ -306,6 +306,7 @@ describe('an order', () => {
     const at = '2026-11-24T05:01:00.000Z'
     half.rights.execute({
       order,
+      amendment: null,
       orderDigest: orderDigest(order),
       stationId: base.here.stationId,
       actId,

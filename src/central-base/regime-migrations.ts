@@ -166,4 +166,77 @@ export const regimeMigrations: readonly Migration[] = [
         ) STRICT;
       `),
   },
+  {
+    number: 4,
+    name: 'changes-of-personal-data',
+    up: (sql) =>
+      void sql.exec(`
+        -- A CHECK cannot be altered. Parents are put back under the same ids before the transaction ends.
+        PRAGMA defer_foreign_keys = ON;
+        CREATE TABLE orders_kept AS SELECT * FROM orders;
+        DROP TABLE orders;
+        CREATE TABLE orders (
+          order_id TEXT PRIMARY KEY,
+          act_id TEXT NOT NULL,
+          order_digest TEXT NOT NULL,
+          station_id TEXT NOT NULL,
+          subject_reference TEXT NOT NULL,
+          kind TEXT NOT NULL CHECK (kind IN ('block', 'unblock', 'destroy', 'amend')),
+          -- null: of a change, whose ground is a document
+          ground TEXT CHECK ((ground IS NULL) = (kind = 'amend')),
+          request_number TEXT NOT NULL,
+          requirement TEXT NOT NULL,
+          department_code TEXT NOT NULL,
+          received_at TEXT NOT NULL,
+          executor TEXT NOT NULL,
+          senior TEXT,
+          records TEXT NOT NULL,
+          at TEXT NOT NULL
+        ) STRICT;
+        INSERT INTO orders (order_id, act_id, order_digest, station_id, subject_reference, kind, ground, request_number, requirement,
+                            department_code, received_at, executor, senior, records, at)
+        SELECT order_id, act_id, order_digest, station_id, subject_reference, kind, ground, request_number, requirement,
+               department_code, received_at, executor, senior, records, at FROM orders_kept;
+        DROP TABLE orders_kept;
+
+        ALTER TABLE notices RENAME TO notices_kept;
+        DROP INDEX notices_of_station;
+        CREATE TABLE notices (
+          sequence INTEGER PRIMARY KEY,
+          station_id TEXT NOT NULL,
+          kind TEXT NOT NULL CHECK (kind IN ('blocked', 'unblocked', 'destroyed', 'amended')),
+          base_record_id TEXT NOT NULL,
+          submission_id TEXT NOT NULL,
+          ground TEXT CHECK ((ground IS NULL) = (kind = 'amended')),
+          department_code TEXT NOT NULL,
+          at TEXT NOT NULL,
+          -- null: written before this column was
+          order_id TEXT
+        ) STRICT;
+        INSERT INTO notices (sequence, station_id, kind, base_record_id, submission_id, ground, department_code, at)
+        SELECT sequence, station_id, kind, base_record_id, submission_id, ground, department_code, at FROM notices_kept;
+        DROP TABLE notices_kept;
+        CREATE INDEX notices_of_station ON notices (station_id, sequence);
+
+        -- 395-¶13: of the new values nothing is legible here; the record itself stays as it was signed
+        CREATE TABLE amendments (
+          sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+          base_record_id TEXT NOT NULL REFERENCES versions (base_record_id),
+          order_id TEXT NOT NULL REFERENCES orders (order_id),
+          received_at TEXT NOT NULL,
+          amended_at TEXT NOT NULL,
+          schema_version INTEGER NOT NULL,
+          key_id TEXT NOT NULL UNIQUE,
+          kek_version INTEGER NOT NULL,
+          wrapped BLOB,
+          nonce BLOB,
+          ciphertext BLOB,
+          UNIQUE (base_record_id, order_id),
+          CHECK ((wrapped IS NULL) = (ciphertext IS NULL) AND (wrapped IS NULL) = (nonce IS NULL))
+        ) STRICT;
+
+        -- empty once the keys from before the vault are wrapped anew (395-¶28)
+        CREATE INDEX versions_before_vault ON versions (key_id) WHERE kek_version = 1 AND wrapped IS NOT NULL;
+      `),
+  },
 ]

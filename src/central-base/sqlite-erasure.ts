@@ -1,5 +1,6 @@
 import type { Sql } from '../main/database/index.js'
 import type { RegimeKeys } from './base-keys.js'
+import { rewrapOldVersions } from './sqlite-rewrap.js'
 import type { RightsStorage } from './storage.js'
 
 /**
@@ -7,14 +8,30 @@ import type { RightsStorage } from './storage.js'
  * destroyed keys, and the log in which the bytes stood before. Only keys of rows that say DESTROYED are touched, so that an
  * older copy of the database, put in place for whatever reason, destroys nothing by what it does not know.
  */
-export function openErasure(sql: Sql, keys: RegimeKeys): Pick<RightsStorage, 'eraseAfter' | 'eraseAll'> {
-  const ofAct = sql.prepare<[string], string>(`SELECT key_id FROM versions WHERE state = 'DESTROYED' AND act_id = ?`).pluck()
-  const ofAll = sql.prepare<[], string>(`SELECT key_id FROM versions WHERE state = 'DESTROYED'`).pluck()
+export function openErasure(sql: Sql, keys: RegimeKeys): Pick<RightsStorage, 'eraseAfter' | 'eraseAll' | 'rewrapOld'> {
+  const ofAct = sql
+    .prepare<{ actId: string }, string>(
+      `SELECT key_id FROM versions WHERE state = 'DESTROYED' AND act_id = @actId
+       UNION ALL SELECT a.key_id FROM amendments a JOIN versions v USING (base_record_id)
+                 WHERE v.state = 'DESTROYED' AND v.act_id = @actId AND a.wrapped IS NULL`,
+    )
+    .pluck()
+  const ofAll = sql
+    .prepare<[], string>(
+      `SELECT key_id FROM versions WHERE state = 'DESTROYED'
+       UNION ALL SELECT a.key_id FROM amendments a JOIN versions v USING (base_record_id)
+                 WHERE v.state = 'DESTROYED' AND a.wrapped IS NULL`,
+    )
+    .pluck()
   const erase = (keyIds: readonly string[]): void => {
     if (keyIds.length > 0) keys.vault().destroy(keyIds)
     truncateLog(sql)
   }
-  return { eraseAfter: (actId) => erase(ofAct.all(actId)), eraseAll: () => erase(ofAll.all()) }
+  return {
+    rewrapOld: () => rewrapOldVersions(sql, keys),
+    eraseAfter: (actId) => erase(ofAct.all({ actId })),
+    eraseAll: () => erase(ofAll.all()),
+  }
 }
 
 function truncateLog(sql: Sql): void {

@@ -1,5 +1,7 @@
 import type { Sql } from '../main/database/index.js'
 import { localDay } from '../main/rules/index.js'
+import type { RegimeKeys } from './base-keys.js'
+import { personIn } from './sqlite-amendments.js'
 import type { Holdings, InformationAnswer } from './storage.js'
 
 interface VersionRow {
@@ -27,9 +29,18 @@ interface UseRow {
 }
 
 const mostUses = 1_000
+const mostAmendments = 100
 
-/** 395-¶15.1, CX-38: rows and dates of one person, also of what is destroyed; nothing sealed is opened. */
-export function holdingsOf(sql: Sql, regime: Holdings['regime'], subject: string): Holdings {
+/**
+ * 395-¶15.1, CX-38: rows and dates of one person, also of what is destroyed. Of the version in force the person is told as he is
+ * named there now; no other is opened (395-¶26.1, 406-¶9.2).
+ */
+export function holdingsOf(
+  sql: Sql,
+  keys: RegimeKeys,
+  subject: string,
+  openActive: (baseRecordId: string) => Buffer | null,
+): Holdings {
   const versions = sql
     .prepare<[string], VersionRow>('SELECT * FROM versions WHERE subject_reference = ? ORDER BY version')
     .all(subject)
@@ -41,8 +52,8 @@ export function holdingsOf(sql: Sql, regime: Holdings['regime'], subject: string
   const total = sql.prepare<[string, string, string], { n: number }>(`SELECT count(*) AS n FROM (${uses})`)
   const newest = sql.prepare<[string, string, string, number], UseRow>(`${uses} ORDER BY at DESC LIMIT ?`)
   return {
-    regime,
-    versions: versions.map(versionOf),
+    regime: keys.regime,
+    versions: versions.map((row) => versionOf(row, personOf(sql, keys, row, openActive))),
     blocks: blocks.map(({ order_id: orderId, ground, since }) => ({ orderId, ground, since })),
     uses: newest.all(subject, subject, subject, mostUses).map(({ kind, at, purpose_id: purposeId }) => ({ kind, at, purposeId })),
     olderUses: Math.max(0, (total.get(subject, subject, subject)?.n ?? 0) - mostUses),
@@ -55,7 +66,21 @@ const uses = `
   UNION ALL SELECT 'recognition', r.at, r.purpose_id FROM recognitions r JOIN versions v USING (base_record_id)
             WHERE r.subject_reference IS NULL AND v.subject_reference = ?`
 
-const versionOf = (row: VersionRow): Holdings['versions'][number] => ({
+type Person = Pick<Holdings['versions'][number], 'person' | 'amendments'>
+
+function personOf(
+  sql: Sql,
+  keys: RegimeKeys,
+  { base_record_id: baseRecordId, state }: VersionRow,
+  openActive: (baseRecordId: string) => Buffer | null,
+): Person {
+  const bytes = state === 'ACTIVE' ? openActive(baseRecordId) : null
+  if (bytes === null) return { person: null, amendments: [] }
+  const { person, amendments } = personIn(sql, keys, baseRecordId, bytes)
+  return { person, amendments: amendments.slice(-mostAmendments) }
+}
+
+const versionOf = (row: VersionRow, person: Person): Holdings['versions'][number] => ({
   baseRecordId: row.base_record_id,
   version: row.version,
   state: row.state,
@@ -65,6 +90,7 @@ const versionOf = (row: VersionRow): Holdings['versions'][number] => ({
   consentNumber: row.consent_number,
   destroyedOn: row.destroyed_at === null ? null : localDay(row.destroyed_at).toString(),
   destroyedGround: row.destroyed_ground,
+  ...person,
 })
 
 export function insertInformation(sql: Sql, subject: string, answer: InformationAnswer): void {

@@ -50,7 +50,7 @@ export function openRegime(path: string, keys: RegimeKeys): RegimeStorage {
   const { findByKey, findBySubmission } = rows
   return {
     ...{ findByKey, findBySubmission },
-    rights: openRights(sql, keys),
+    rights: openRights(sql, keys, versions),
     mayStore: rows.mayStore,
     standing: versions.standing,
     accept: (batch) => {

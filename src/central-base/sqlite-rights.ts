@@ -1,9 +1,12 @@
 import type { Sql } from '../main/database/index.js'
 import { fail, ok, type Result } from '../preload/contract/result.js'
 import type { ActRecord, SubjectOrder, SubmissionRecord } from '../main/outbox/submission/index.js'
+import { nextRecordState, stateAfterCancelling } from '../main/rules/index.js'
 import type { RegimeKeys } from './base-keys.js'
+import { amendedIn, destroyAmendments, insertAmendment } from './sqlite-amendments.js'
 import { openErasure } from './sqlite-erasure.js'
 import { holdingsOf, insertInformation } from './sqlite-holdings.js'
+import type { VersionRows } from './sqlite-versions.js'
 import type { ExecutedOrder, Notice, OrderToExecute, RightsStorage } from './storage.js'
 
 interface OrderRow {
@@ -22,8 +25,8 @@ interface HeldRow {
 }
 
 /** Orders, blocks, tombstones and notices of one regime, beside the versions they concern. */
-export function openRights(sql: Sql, keys: RegimeKeys): RightsStorage {
-  const { regime, subjectReference } = keys
+export function openRights(sql: Sql, keys: RegimeKeys, { openActive }: Pick<VersionRows, 'openActive'>): RightsStorage {
+  const { subjectReference } = keys
   const order = sql.prepare<[string], OrderRow>('SELECT * FROM orders WHERE order_id = ?')
   const held = sql.prepare<[string], { n: number }>(
     'SELECT count(*) AS n FROM blocks WHERE subject_reference = ? AND lifted_at IS NULL AND hold = 1',
@@ -41,11 +44,12 @@ export function openRights(sql: Sql, keys: RegimeKeys): RightsStorage {
     isBlocked: (iin) => isBlocked(sql, subjectReference(iin)),
     isHeld: (iin) => (held.get(subjectReference(iin))?.n ?? 0) > 0,
     standsBlock: (iin, orderId) => (standing.get(subjectReference(iin), orderId)?.n ?? 0) > 0,
+    amendable: (iin, receivedAt) => amendable(sql, subjectReference(iin), receivedAt),
     execute: (one) => execute.immediate(one),
     ...openErasure(sql, keys),
     lastNotice: () => last.get()?.n ?? 0,
-    notices: (stationId, after, limit) => notices.all(stationId, after, limit).map((row) => noticeOf(row, regime)),
-    holdings: (iin) => holdingsOf(sql, regime, subjectReference(iin)),
+    notices: (stationId, after, limit) => notices.all(stationId, after, limit).map((row) => noticeOf(sql, keys, row)),
+    holdings: (iin) => holdingsOf(sql, keys, subjectReference(iin), openActive),
     keepInformation: (answer) => insertInformation(sql, subjectReference(answer.iin), answer),
   }
 }
@@ -75,7 +79,7 @@ const isBlocked = (sql: Sql, subject: string): boolean =>
 function executeIn(sql: Sql, keys: RegimeKeys, one: OrderToExecute): ExecutedOrder {
   const subject = keys.subjectReference(one.order.iin)
   insertOrder(sql, subject, one)
-  const rows = changesOf(sql, subject, one)
+  const rows = changesOf(sql, keys, subject, one)
   const records = rows.map(({ after, ...row }) => recordOf(row, after, keys.regime))
   sql.prepare('UPDATE orders SET records = ? WHERE order_id = ?').run(JSON.stringify(records), one.order.orderId)
   insertNotices(sql, one, records)
@@ -85,7 +89,7 @@ function executeIn(sql: Sql, keys: RegimeKeys, one: OrderToExecute): ExecutedOrd
 
 type Change = HeldRow & { readonly after: ActRecord['after'] }
 
-function changesOf(sql: Sql, subject: string, one: OrderToExecute): readonly Change[] {
+function changesOf(sql: Sql, keys: RegimeKeys, subject: string, one: OrderToExecute): readonly Change[] {
   switch (one.order.kind) {
     case 'block':
       return block(sql, subject, one)
@@ -95,6 +99,8 @@ function changesOf(sql: Sql, subject: string, one: OrderToExecute): readonly Cha
       return one.order.submissionId === null
         ? destroyPerson(sql, subject, one)
         : destroySubmission(sql, subject, one, one.order.submissionId)
+    case 'amend':
+      return amend(sql, keys, subject, one)
   }
 }
 
@@ -107,10 +113,19 @@ const heldOf = (sql: Sql, subject: string): readonly HeldRow[] =>
     )
     .all(subject)
 
-/** States as they are now, after what was done. */
-function since(sql: Sql, before: readonly HeldRow[]): readonly Change[] {
+/**
+ * States as they are now, after what was done.
+ * @param givenBack ids of versions that a cancelled replacement gives back
+ * @throws when requirements §11 knows no such step: nothing of the order is then done
+ */
+function since(sql: Sql, before: readonly HeldRow[], givenBack: readonly string[] = []): readonly Change[] {
   const state = sql.prepare<[string], { state: ActRecord['after'] }>('SELECT state FROM versions WHERE base_record_id = ?')
-  return before.map((row) => ({ ...row, after: state.get(row.base_record_id)?.state ?? row.state }))
+  return before.map((row) => {
+    const after = state.get(row.base_record_id)?.state ?? row.state
+    const lawful = after === row.state || givenBack.includes(row.base_record_id) || nextRecordState(row.state, after).ok
+    if (!lawful) throw new Error(`record ${row.base_record_id} may not go from ${row.state} to ${after}`)
+    return { ...row, after }
+  })
 }
 
 function block(sql: Sql, subject: string, { order, at }: OrderToExecute): readonly Change[] {
@@ -137,17 +152,37 @@ function activateUnlessBlocked(sql: Sql, subject: string): void {
 }
 
 /**
- * 406-¶11.1, CX-02: every version, archived ones too, whose consent was accepted until the application was received. What a
- * later consent stands for is another collection and stays.
+ * Every version, archived ones too, whose consent was accepted until the application was received. What a later consent stands
+ * for is another collection, written from a later document.
  */
-function destroyPerson(sql: Sql, subject: string, one: OrderToExecute): readonly Change[] {
-  const receivedAt = spelled(one.order.receivedAt)
-  const before = sql
+const coveredOf = (sql: Sql, subject: string, receivedAt: string): readonly HeldRow[] =>
+  sql
     .prepare<[string, string], HeldRow>(
       `SELECT ${columns} FROM versions
        WHERE subject_reference = ? AND state <> 'DESTROYED' AND coalesce(consented_at, created_at) <= ? ORDER BY version`,
     )
-    .all(subject, receivedAt)
+    .all(subject, spelled(receivedAt))
+
+/** 406-¶11.1: where something was destroyed and nothing of before the application is held, there is nothing to change any more. */
+function amendable(sql: Sql, subject: string, receivedAt: string): 'held' | 'none' | 'destroyed' {
+  if (coveredOf(sql, subject, receivedAt).length > 0) return 'held'
+  const tombstone = sql.prepare('SELECT 1 FROM tombstones WHERE subject_reference = ?').get(subject)
+  return tombstone === undefined ? 'none' : 'destroyed'
+}
+
+/** 395-¶13: the states stay as they are; each record that the application covers gets the change beside it. */
+function amend(sql: Sql, keys: RegimeKeys, subject: string, { order, amendment, at }: OrderToExecute): readonly Change[] {
+  if (amendment === null) throw new Error('a change came without its content')
+  const receivedAt = spelled(order.receivedAt)
+  const rows = coveredOf(sql, subject, receivedAt)
+  for (const { base_record_id: baseRecordId } of rows) insertAmendment(sql, keys, { baseRecordId, receivedAt, at }, amendment)
+  return since(sql, rows)
+}
+
+/** 406-¶11.1, CX-02: a destruction takes them all and holds for ever. */
+function destroyPerson(sql: Sql, subject: string, one: OrderToExecute): readonly Change[] {
+  const receivedAt = spelled(one.order.receivedAt)
+  const before = coveredOf(sql, subject, receivedAt)
   for (const row of before) destroyVersion(sql, row.base_record_id, one)
   sql
     .prepare(
@@ -193,10 +228,11 @@ function destroySubmission(sql: Sql, subject: string, one: OrderToExecute, submi
     )
     .get(target.base_record_id)
   destroyVersion(sql, target.base_record_id, one)
-  if (replaced === undefined || target.state === 'ARCHIVED') return since(sql, [target])
+  const standing = replaced === undefined ? null : stateAfterCancelling(replaced.state, target.state)
+  if (replaced === undefined || standing === null || !standing.ok) return since(sql, [target])
   sql.prepare('DELETE FROM archive_marks WHERE base_record_id = ?').run(replaced.base_record_id)
-  sql.prepare('UPDATE versions SET state = ? WHERE base_record_id = ?').run(target.state, replaced.base_record_id)
-  return since(sql, [target, replaced])
+  sql.prepare('UPDATE versions SET state = ? WHERE base_record_id = ?').run(standing.value, replaced.base_record_id)
+  return since(sql, [target, replaced], [replaced.base_record_id])
 }
 
 /**
@@ -211,6 +247,7 @@ function destroyVersion(sql: Sql, baseRecordId: string, { order, actId, at }: Or
        WHERE base_record_id = ?`,
     )
     .run(at, order.ground, actId, baseRecordId)
+  destroyAmendments(sql, baseRecordId)
   const mark = sql
     .prepare<[string], { replaced_by: string }>('DELETE FROM archive_marks WHERE base_record_id = ? RETURNING replaced_by')
     .get(baseRecordId)
@@ -235,18 +272,25 @@ function insertOrder(sql: Sql, subject: string, { order, orderDigest, stationId,
 
 const noticeKinds = { BLOCKED: 'blocked', ACTIVE: 'unblocked', DESTROYED: 'destroyed' } as const
 
-/** 406-¶11.3: to the station that enrolled, of each record whose state changed. */
+/** 406-¶11.3: to the station that enrolled, of each record whose state, or whose person, changed. */
 function insertNotices(sql: Sql, { order, at, firstNotice }: OrderToExecute, records: readonly ActRecord[]): void {
   const insert = sql.prepare(
-    `INSERT INTO notices (sequence, station_id, kind, base_record_id, submission_id, ground, department_code, at)
-     SELECT ?, station_id, ?, base_record_id, submission_id, ?, ?, ? FROM submissions WHERE base_record_id = ?`,
+    `INSERT INTO notices (sequence, station_id, kind, base_record_id, submission_id, ground, department_code, at, order_id)
+     SELECT ?, station_id, ?, base_record_id, submission_id, ?, ?, ?, ? FROM submissions WHERE base_record_id = ?`,
   )
   let sequence = firstNotice
-  for (const { baseRecordId, before, after } of records) {
-    if (before === after || after === 'ARCHIVED') continue
-    insert.run(sequence, noticeKinds[after], order.ground, order.departmentCode, at, baseRecordId)
+  for (const record of records) {
+    const kind = noticeKindOf(order, record)
+    if (kind === null) continue
+    insert.run(sequence, kind, order.ground, order.departmentCode, at, order.orderId, record.baseRecordId)
     sequence += 1
   }
+}
+
+/** @returns null when nothing befell the record */
+function noticeKindOf({ kind }: SubjectOrder, { before, after }: ActRecord): Notice['kind'] | null {
+  if (kind === 'amend') return 'amended'
+  return before === after || after === 'ARCHIVED' ? null : noticeKinds[after]
 }
 
 function executedOf(row: OrderRow | undefined): ExecutedOrder | null {
@@ -273,15 +317,24 @@ interface NoticeRow {
   readonly ground: SubjectOrder['ground']
   readonly department_code: string
   readonly at: string
+  readonly order_id: string | null
 }
 
-const noticeOf = (row: NoticeRow, regime: Notice['regime']): Notice => ({
+const noticeOf = (sql: Sql, keys: RegimeKeys, row: NoticeRow): Notice => ({
   sequence: row.sequence,
   kind: row.kind,
-  regime,
+  regime: keys.regime,
   baseRecordId: row.base_record_id,
   submissionId: row.submission_id,
   ground: row.ground,
   departmentCode: row.department_code,
   at: row.at,
+  amended: amendedFor(sql, keys, row),
 })
+
+/** 395-¶26.1: nothing is told of a blocked record; its unblocking tells what was changed until then. */
+function amendedFor(sql: Sql, keys: RegimeKeys, row: NoticeRow): Notice['amended'] {
+  if (row.kind !== 'amended' && row.kind !== 'unblocked') return null
+  const amended = amendedIn(sql, keys, row.base_record_id, row.kind === 'amended' ? row.order_id : null)
+  return amended === null ? null : [...amended]
+}

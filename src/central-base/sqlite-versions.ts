@@ -1,6 +1,7 @@
 import type { Sql } from '../main/database/index.js'
-import { decodeRecord, type Receipt, type Repeats } from '../main/outbox/submission/index.js'
+import { decodeRecord, repeatsOf, type Receipt, type Repeats } from '../main/outbox/submission/index.js'
 import type { RegimeKeys } from './base-keys.js'
+import { carryAmendments } from './sqlite-amendments.js'
 import type { Acceptance, Standing } from './storage.js'
 
 export interface VersionRows {
@@ -92,6 +93,7 @@ function insertVersion(sql: Sql, keys: RegimeKeys, acceptance: Acceptance): void
     schemaVersion: record.version,
     plaintext: acceptance.recordBytes,
   })
+  const consentedAt = new Date(record.consent?.acceptedAt ?? acceptedAt).toISOString()
   sql
     .prepare(
       `INSERT INTO versions (base_record_id, subject_reference, version, state, captured_on, consent_number, consented_at, department_code,
@@ -105,7 +107,7 @@ function insertVersion(sql: Sql, keys: RegimeKeys, acceptance: Acceptance): void
       version,
       capturedOn: record.capturedOn,
       consentNumber: record.consent?.number ?? null,
-      consentedAt: new Date(record.consent?.acceptedAt ?? acceptedAt).toISOString(),
+      consentedAt,
       departmentCode: record.departmentCode,
       schemaVersion: record.version,
       keyId: sealed.keyId,
@@ -115,6 +117,8 @@ function insertVersion(sql: Sql, keys: RegimeKeys, acceptance: Acceptance): void
       acceptedAt,
       ciphertext: sealed.ciphertext,
     })
+  const repeats = repeatsOf(record)
+  if (repeats !== null) carryAmendments(sql, keys, repeats.baseRecordId, baseRecordId, consentedAt)
 }
 
 function archiveVersion(sql: Sql, { baseRecordId, damage }: Repeats, by: Receipt): void {

@@ -94,8 +94,11 @@ export function openBase(options: Omit<BaseOptions, 'port'>): OpenBase {
   const serve = async (port: number): Promise<RunningBase> => {
     const intake = createIntake({ identity, regimes, clock, random })
     const inquiry = { identity, fingerprint: regimes.fingerprint, clock, random }
-    const rights = { regimes, receiptKey: identity.receipt.privateKey, clock, random }
-    for (const regime of [regimes.fingerprint, regimes.face]) regime.rights.eraseAll()
+    const rights = { regimes, receiptKey: identity.receipt.privateKey, envelope: identity.envelope, clock, random }
+    for (const regime of [regimes.fingerprint, regimes.face]) {
+      regime.rights.rewrapOld()
+      regime.rights.eraseAll()
+    }
     const server = createBaseServer({
       ...{ identity, registry, regimes, intake, clock },
       recognise: createRecognise(inquiry),

@@ -1,6 +1,7 @@
 import type { Result } from '../preload/contract/result.js'
 import type {
   ActRecord,
+  Amendment,
   HoldingsStatement,
   NoticesStatement,
   SignedReceipt,
@@ -65,6 +66,8 @@ export interface StatusUse {
 /** An order as one regime is to execute it. */
 export interface OrderToExecute {
   readonly order: SubjectOrder
+  /** of a change: what the envelope beside the order held */
+  readonly amendment: Amendment | null
   readonly orderDigest: string
   readonly stationId: string
   readonly actId: string
@@ -103,12 +106,16 @@ export interface RightsStorage {
   /** 395-¶24: does a block stand by which the authorised body holds the data? */
   readonly isHeld: (iin: string) => boolean
   readonly standsBlock: (iin: string, orderId: string) => boolean
+  /** 395-¶13, 406-¶11.1: what of the person an application received at this time may change. @param receivedAt instant */
+  readonly amendable: (iin: string, receivedAt: string) => 'held' | 'none' | 'destroyed'
   /** Executes it in one transaction: versions, blocks, tombstone, notices. Call once for an order. */
   readonly execute: (order: OrderToExecute) => ExecutedOrder
   /** 395-¶28: destroys the keys of what an act destroyed and empties the write-ahead log. May be repeated. @throws when it cannot be proven */
   readonly eraseAfter: (actId: string) => void
   /** The same for every act, at start: a process may have ended between commit and erasure. */
   readonly eraseAll: () => void
+  /** 395-¶28: versions from before the vault get keys that need it; at start, before the log is emptied by eraseAll. @returns how many */
+  readonly rewrapOld: () => number
   /** greatest number given; 0: none */
   readonly lastNotice: () => number
   readonly notices: (stationId: string, after: number, limit: number) => readonly Notice[]

@@ -11,9 +11,14 @@ import {
   type FingerPosition,
 } from '../../src/main/fingerprint/index.js'
 import {
+  amendmentDigest,
+  amendmentVersion,
   createBaseClient,
   createInquiries,
   sealSubmission,
+  type AmendableField,
+  type Amendment,
+  type AmendOrder,
   type BaseInquiries,
   type BaseTransport,
   type FingerprintSubmission2,
@@ -96,9 +101,36 @@ export const destroyOf = (iin: string, change: Partial<DestroyOrder> = {}): Dest
   ...change,
 })
 
+export interface Amending {
+  readonly order: AmendOrder
+  readonly amendment: Amendment
+}
+
+type Changes = Readonly<Partial<Record<AmendableField, string>>>
+
+/** A change of 24.11.2026 by the application of one person; what was before is stated as the sample has it. */
+export function amendOf(iin: string, changes: Changes, change: Partial<Omit<AmendOrder, 'kind'>> = {}): Amending {
+  const order = { ...orderOf(iin), kind: 'amend' as const, requirement: '395-¶13', ...change }
+  const amendment: Amendment = {
+    version: amendmentVersion,
+    orderId: order.orderId,
+    salt: Buffer.from(systemRandom.bytes(32)).toString('hex'),
+    changes: (Object.keys(changes) as AmendableField[]).map((field) => ({
+      field,
+      before: 'бұрынғы',
+      after: changes[field] ?? '',
+    })),
+    documents: 'неке туралы куәлік № 5',
+  }
+  const none = { ground: null, hold: false as const, lifts: null, submissionId: null }
+  return { order: { ...order, ...none, contentDigest: amendmentDigest(amendment) }, amendment }
+}
+
 export interface Counter {
   readonly stationId: string
   readonly inquiries: BaseInquiries
+  /** the same station over another line */
+  readonly inquiriesOver: (line: BaseTransport) => BaseInquiries
   /** seals with this station's key and sends */
   readonly submit: (record: SubmissionRecord) => ReturnType<BaseTransport['submit']>
   readonly transport: BaseTransport
@@ -133,23 +165,24 @@ function counterOf(
   transport: BaseTransport,
 ): Counter {
   const basePublicKey = new X509Certificate(base.certificates.envelope).publicKey
-  const inquiries = createInquiries({
-    transport,
-    stationId,
-    stationPrivateKey,
-    receiptKey,
-    basePublicKey,
-    authority: base.certificates.authority,
-    profile: 'training',
-    clock,
-    random: systemRandom,
-  })
+  const over: Counter['inquiriesOver'] = (line) =>
+    createInquiries({
+      transport: line,
+      stationId,
+      stationPrivateKey,
+      receiptKey,
+      basePublicKey,
+      authority: base.certificates.authority,
+      profile: 'training',
+      clock,
+      random: systemRandom,
+    })
   const submit: Counter['submit'] = (record) => {
     const sealed = sealSubmission({ ...record, stationId }, { stationPrivateKey, basePublicKey }, systemRandom)
     if (!sealed.ok) throw new Error(sealed.error.code)
     return transport.submit(sealed.value.sealed)
   }
-  return { stationId, inquiries, submit, transport, close: transport.close }
+  return { stationId, inquiries: over(transport), inquiriesOver: over, submit, transport, close: transport.close }
 }
 
 /** A file of a Base, opened with its own key from outside. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { openBaseKeys } from '../../src/central-base/base-keys.js'
 import { issueStation, openIdentity, registerStation } from '../../src/central-base/identity.js'
 import { createIntake } from '../../src/central-base/intake.js'
+import { tellNotices } from '../../src/central-base/holdings.js'
 import { executeOrder } from '../../src/central-base/orders.js'
 import { createRecognise } from '../../src/central-base/recognise.js'
 import { statusOf } from '../../src/central-base/routes.js'
@@ -13,10 +14,13 @@ import type { RegimeStorage, RegisteredStation } from '../../src/central-base/st
 import type { TransportAnswer } from '../../src/main/outbox/outcome.js'
 import {
   publicServicesPurpose,
+  sealAmendment,
   sealRecognition,
   sealSubmission,
   signOrder,
   type ActStatement,
+  type Amendment,
+  type NoticesStatement,
   type SealedSubmission,
   type SubjectOrder,
   type SubmissionRecord,
@@ -33,7 +37,8 @@ export interface StationInThisThread {
   readonly seal: (record: SubmissionRecord) => SealedSubmission
   readonly send: (sealed: Uint8Array) => Promise<TransportAnswer>
   /** signs with this station's key. @returns the act or the code of the refusal */
-  readonly order: (order: SubjectOrder) => ActStatement | string
+  readonly order: (order: SubjectOrder, amendment?: Amendment) => ActStatement | string
+  readonly notices: (after: number) => NoticesStatement
 }
 
 export interface BaseInThisThread {
@@ -92,7 +97,9 @@ export function baseInThisThread(folder: string, clock: Clock): BaseInThisThread
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' })
     const own = issueStation(identity, { clock, random: systemRandom }, id, publicKey)
     const one: RegisteredStation = { stationId: id, certificate: own, departmentCode }
-    const orders = { regimes, receiptKey: identity.receipt.privateKey, clock, random: systemRandom }
+    const orders = {
+      ...{ regimes, receiptKey: identity.receipt.privateKey, envelope: identity.envelope, clock, random: systemRandom },
+    }
     const seal = (record: SubmissionRecord): SealedSubmission => {
       const sealed = sealSubmission(record, { ...sealing, stationPrivateKey: privateKey }, systemRandom)
       if (!sealed.ok) throw new Error(sealed.error.code)
@@ -103,9 +110,21 @@ export function baseInThisThread(folder: string, clock: Clock): BaseInThisThread
       seal,
       send: (sealed) => submitAs(one, sealed),
       submit: (record) => submitAs(one, seal(record).sealed),
-      order: (order) => {
-        const answer = executeOrder(orders, one, JSON.parse(JSON.stringify(signOrder(order, privateKey))))
+      order: (order, amendment) => {
+        const sealed =
+          amendment === undefined
+            ? null
+            : sealAmendment(amendment, id, { ...sealing, stationPrivateKey: privateKey }, systemRandom)
+        if (sealed !== null && !sealed.ok) throw new Error(sealed.error.code)
+        const beside = sealed === null ? {} : { amendment: sealed.value.sealed.toString('base64') }
+        const body = { ...signOrder(order, privateKey), ...beside }
+        const answer = executeOrder(orders, one, JSON.parse(JSON.stringify(body)))
         return answer.ok ? answer.value.statement : answer.error.code
+      },
+      notices: (after) => {
+        const answer = tellNotices(orders, one, String(after))
+        if (!answer.ok) throw new Error(answer.error.code)
+        return answer.value.statement
       },
     }
   }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Sql } from '../../src/main/database/index.js'
 import type { FingerprintSubmission2, SubjectOrder } from '../../src/main/outbox/index.js'
 import type { TransportAnswer } from '../../src/main/outbox/outcome.js'
-import { blockOf, destroyOf, enrolmentOf, regimeFile, repetitionOf, unblockOf } from './base-people.js'
+import { amendOf, blockOf, destroyOf, enrolmentOf, regimeFile, repetitionOf, unblockOf } from './base-people.js'
 import { baseInThisThread, type BaseInThisThread, type StationInThisThread } from './outbox-base.js'
 import { personNumber, sampleTemplate } from './outbox-station.js'
 
@@ -32,6 +32,8 @@ interface Sent {
   /** id under which it was accepted; null: never */
   accepted: string | null
   destroyed: boolean
+  /** surnames by changes that concern it, in the order in which they came (395-¶13) */
+  names: Array<{ readonly receivedAt: string; readonly surname: string }>
 }
 
 /** What must be so of one person, whatever has happened. */
@@ -50,6 +52,7 @@ interface Model {
 const steps = [
   ...(['enrol', 'lose answer', 'keep in flight', 'block', 'block', 'unblock', 'destroy', 'destroy twice'] as const),
   ...(['repeat', 'repeat', 'repeat', 'send anything again', 'send anything again', 'late destroy', 'late destroy'] as const),
+  ...(['amend', 'amend', 'amend twice', 'late amend', 'repeat from before'] as const),
 ]
 type Step = (typeof steps)[number]
 interface Move {
@@ -65,6 +68,10 @@ const second = (n: number): string => new Date(Date.parse('2026-11-23T05:00:00Z'
 const codeIn = (answer: TransportAnswer): unknown =>
   answer.kind === 'answered' && answer.status !== 200 ? (answer.body as { code: string }).code : 'accepted'
 const held = ({ sent }: Model): readonly Sent[] => sent.filter((one) => one.accepted !== null && !one.destroyed)
+/** 395-¶13: the surname of the last application, whichever order was the slower. */
+const surnameOf = ({ record, names }: Sent): string =>
+  [...names].sort((one, other) => (one.receivedAt < other.receivedAt ? -1 : one.receivedAt > other.receivedAt ? 1 : 0)).at(-1)
+    ?.surname ?? record.person.surname
 /** The one in force is the last that was consented to. */
 const inForce = (model: Model): Sent | undefined =>
   [...held(model)].sort((one, other) => (one.consentedAt < other.consentedAt ? 1 : -1))[0]
@@ -72,7 +79,7 @@ const inForce = (model: Model): Sent | undefined =>
 function recordOf(model: Model, station: StationInThisThread, now: string): Sent {
   const record = enrolmentOf(model.iin, () => sampleTemplate, station.stationId)
   const consent = record.consent && { ...record.consent, signedAt: now, acceptedAt: now }
-  const sent = { record: { ...record, consent }, consentedAt: now, accepted: null, destroyed: false }
+  const sent: Sent = { record: { ...record, consent }, consentedAt: now, accepted: null, destroyed: false, names: [] }
   model.sent.push(sent)
   return sent
 }
@@ -113,6 +120,22 @@ async function take({ step, pick, ...move }: Move, model: Model, now: string): P
     }
     case 'repeat':
       return repeat(model, now)
+    case 'repeat from before': {
+      // Consented to right after what is in force, under way ever since: changes of the time between concern it too.
+      const standing = inForce(model)
+      return standing === undefined ? undefined : repeat(model, momentAfter(standing.consentedAt))
+    }
+    case 'amend':
+      return void amend(model, station, now, `Ә-${now}`)
+    case 'amend twice': {
+      const { order, amendment, act } = amend(model, station, now, `Ғ-${now}`)
+      if (typeof act !== 'string') expect(station.order(order, amendment)).toEqual(act)
+      return
+    }
+    case 'late amend': {
+      const times = ['2026-11-23T04:00:00.000Z', ...model.sent.map((one) => one.consentedAt)]
+      return void amend(model, station, times[pick % times.length], `Қ-${now}`)
+    }
     case 'block': {
       const order = blockOf(model.iin, { ground: (['BLK-406-11', 'BLK-D16', 'BLK-DEATH'] as const)[pick % 3] })
       expect(station.order(order)).toMatchObject({ outcome: held(model).length > 0 ? 'done' : 'nothing-held' })
@@ -149,7 +172,8 @@ async function repeat(model: Model, now: string): Promise<void> {
   const { baseRecordId, version } = standing
   const next = repetitionOf(before.record, { baseRecordId, version, recognitionStatementIds: [statementId] })
   const consent = next.consent && { ...next.consent, signedAt: now, acceptedAt: now }
-  const sent: Sent = { record: { ...next, consent }, consentedAt: now, accepted: null, destroyed: false }
+  const names = before.names.filter(({ receivedAt }) => receivedAt >= now)
+  const sent: Sent = { record: { ...next, consent }, consentedAt: now, accepted: null, destroyed: false, names }
   model.sent.push(sent)
   await send(model, sent, 'accepted')
 }
@@ -165,6 +189,24 @@ function destroy(model: Model, station: StationInThisThread, receivedAt: string)
   if (receivedAt > model.tombstone) model.tombstone = receivedAt
   model.blocks = held(model).length > 0 ? model.blocks.filter(({ ground }) => ground !== 'BLK-406-11') : []
   return { order, act }
+}
+
+const momentAfter = (instant: string): string => new Date(Date.parse(instant) + 1).toISOString()
+
+/** 395-¶13, ¶26.1, 406-¶11.1: refused while blocked and of what is destroyed; otherwise about all that was consented to until then. */
+function amend(model: Model, station: StationInThisThread, receivedAt: string, surname: string) {
+  const { order, amendment } = amendOf(model.iin, { surname }, { receivedAt })
+  const concerned = held(model).filter((one) => one.consentedAt <= receivedAt)
+  const act = station.order(order, amendment)
+  const refusal = model.blocks.length > 0 ? 'SUBJECT_BLOCKED' : 'SUBJECT_DESTROYED'
+  if (model.blocks.length > 0 || (concerned.length === 0 && model.tombstone !== '')) expect(act).toBe(refusal)
+  else {
+    if (typeof act === 'string') throw new Error(act)
+    expect(act.outcome).toBe(concerned.length > 0 ? 'done' : 'nothing-held')
+    expect(act.records.map((one) => one.baseRecordId).sort()).toEqual(concerned.map((one) => one.accepted).sort())
+    for (const one of concerned) one.names.push({ receivedAt, surname })
+  }
+  return { order, amendment, act }
 }
 
 interface Row {
@@ -190,6 +232,9 @@ function holds(models: readonly Model[]): void {
   for (const model of models) {
     const newest = inForce(model)
     expect(base.fingerprint.rights.isBlocked(model.iin)).toBe(model.blocks.length > 0)
+    const told = base.fingerprint.rights.holdings(model.iin).versions.map(({ person }) => person?.surname ?? null)
+    const named = newest === undefined || model.blocks.length > 0 ? [] : [surnameOf(newest)]
+    expect(told.filter((surname) => surname !== null)).toEqual(named)
     for (const one of model.sent) {
       if (one.accepted === null) {
         expect(verdictOn(one.record)).toBe(one.consentedAt <= model.tombstone ? 'SUBJECT_DESTROYED' : blocks(model))
@@ -214,10 +259,21 @@ function holds(models: readonly Model[]): void {
   }
 }
 
-/** Exactly the keys of what is held are left in the vault. */
+/** Exactly the keys of what is held, and of the changes of it, are left in the vault. */
 function vaultIsExact(): void {
-  const live = file.prepare<[], string>(`SELECT key_id FROM versions WHERE state <> 'DESTROYED'`).pluck().all()
-  const dead = file.prepare<[], string>(`SELECT key_id FROM versions WHERE state = 'DESTROYED'`).pluck().all()
+  const keysWhere = (state: string): string[] =>
+    file
+      .prepare<[], string>(
+        `SELECT key_id FROM versions WHERE state ${state}
+         UNION ALL SELECT a.key_id FROM amendments a JOIN versions v USING (base_record_id) WHERE v.state ${state}`,
+      )
+      .pluck()
+      .all()
+  const [live, dead] = [keysWhere(`<> 'DESTROYED'`), keysWhere(`= 'DESTROYED'`)]
+  const amended = 'SELECT count(*) FROM amendments a JOIN versions v USING (base_record_id)'
+  const count = (where: string): unknown => file.prepare(`${amended} WHERE ${where}`).pluck().get()
+  expect(count(`(a.wrapped IS NULL) <> (v.state = 'DESTROYED')`)).toBe(0)
+  for (const state of ['ACTIVE', 'ARCHIVED', 'DESTROYED']) expect(count(`v.state = '${state}'`)).not.toBe(0)
   const ids = new Set(base.vaultIds())
   expect(live.filter((id) => !ids.has(id))).toEqual([])
   expect(dead.filter((id) => ids.has(id))).toEqual([])
@@ -232,7 +288,7 @@ const anyMove: fc.Arbitrary<Move> = fc.record({
   pick: fc.nat(11),
 })
 
-describe('406-¶11.1, CX-02, CX-36, 395-¶26: blocking and destruction, whatever else happens', () => {
+describe('406-¶11.1, CX-02, CX-36, 395-¶13, ¶26: blocking, destruction and change, whatever else happens', () => {
   test('destroyed stays destroyed, blocked is blocked, a later consent is another collection, and nobody else is touched', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyMove, { minLength: 20, maxLength: 30 }), async (moves) => {

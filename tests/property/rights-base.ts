@@ -1,7 +1,13 @@
 import { counterAt, enrolmentOf, ownCounter, repetitionOf, touch, type Counter } from './base-people.js'
 import { faceSample, systemRandom } from './outbox-sample.js'
 import { personNumber, stationId, testStation, type TestStation } from './outbox-station.js'
-import type { ActStatement, FingerprintSubmission2, SubjectOrder, SubmissionRecord } from '../../src/main/outbox/index.js'
+import type {
+  ActStatement,
+  Amendment,
+  FingerprintSubmission2,
+  SubjectOrder,
+  SubmissionRecord,
+} from '../../src/main/outbox/index.js'
 
 /** Stands for every finger: its position byte says "unknown" (ISO/IEC 19794-2:2005). */
 const stored = ((bytes) => (bytes.fill(0, 24, 25), bytes.toString('base64')))(Buffer.from(touch(71, 2, 1), 'base64'))
@@ -38,7 +44,7 @@ export interface RightsBase {
     readonly baseRecordId: string
   }>
   /** @throws when the Base refuses */
-  readonly ordered: (order: SubjectOrder, by?: Counter) => Promise<ActStatement>
+  readonly ordered: (order: SubjectOrder, by?: Counter, amendment?: Amendment) => Promise<ActStatement>
   /** the statement, or the error */
   readonly recognition: (iin: string, template: string) => Promise<{ readonly statementId: string } | { readonly code: string }>
   /** a repeated enrolment of version 1, after a recognition that failed */
@@ -74,8 +80,8 @@ export async function openRightsBase(): Promise<RightsBase> {
       const record = newcomer()
       return { record, iin: record.person.iin, baseRecordId: (await accepted(record)).baseRecordId }
     },
-    ordered: async (order, by = here) => {
-      const answer = await by.inquiries.order(order)
+    ordered: async (order, by = here, amendment) => {
+      const answer = await by.inquiries.order(order, amendment)
       if (!answer.ok) throw new Error(JSON.stringify(answer.error))
       return answer.value.statement
     },

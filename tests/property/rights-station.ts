@@ -54,6 +54,11 @@ export interface RightsStation {
   readonly recheck: () => Promise<void>
   readonly register: (about: RequestAbout, iin: string) => Promise<string>
   readonly execute: (requestId: string) => Promise<boolean>
+  /** D-14 on a document, received and applied at once. @returns false when it was refused */
+  readonly change: (iin: string, surname: string) => Promise<boolean>
+  /** changes that the Base refused are ordered once more */
+  readonly changeAgain: () => Promise<void>
+  readonly readNotices: () => Promise<void>
   readonly sendOrders: (line: Line) => Promise<void>
   readonly handlers: RightsService['handlers']
   /** as the senior employee; what the dispatcher would make */
@@ -78,9 +83,9 @@ export function rightsStation(base: BaseInThisThread, peer: StationInThisThread,
   } as unknown as Database<RightsOperations & typeof outboxStore>
   const clock = { now, monotonic: () => 0 }
   let line: Line = 'whole'
-  const order = async (body: Parameters<StationInThisThread['order']>[0]) => {
+  const order = async (...[body, amendment]: Parameters<StationInThisThread['order']>) => {
     if (line === 'down') return fail('BASE_UNREACHABLE', { reason: 'ECONNREFUSED' }, true)
-    const statement = peer.order(body)
+    const statement = peer.order(body, amendment)
     if (line === 'answer lost') return fail('BASE_UNREACHABLE', { reason: 'ECONNRESET' }, true)
     if (typeof statement === 'string') return fail(statement as 'CONTENT_CONFLICT')
     return ok({ statement, signed: { statement, signature: '' } })
@@ -88,7 +93,7 @@ export function rightsStation(base: BaseInThisThread, peer: StationInThisThread,
   const inquiries = async () => ({
     order,
     holdings: () => Promise.reject(new Error('not asked')),
-    notices: async () => fail('BASE_UNREACHABLE', {}, true),
+    notices: async (after: number) => ok(peer.notices(after)),
   })
   const sender = startOrderSender({
     ...{ database, inquiries, clock, random: systemRandom, contextFor: context, idle: true },
@@ -117,6 +122,16 @@ export function rightsStation(base: BaseInThisThread, peer: StationInThisThread,
   const handlerContext = (): HandlerContext => ({ caller: {} as never, account: account as never, write: context() })
   const document = { kind: 'id-card', number: '1', expiresOn: '2033-01-01', seen: true } as const
 
+  const register: RightsStation['register'] = async (about, iin) => {
+    const subject = { iin, surname: 'С', name: 'А', patronymic: '' }
+    const applicant = { kind: 'self', person: null, authority: null, document } as const
+    const input = { form: 'paper', language: 'ru', subject, applicant, about, touchRemark: null } as const
+    const made = await service.handlers.register(input, handlerContext())
+    if (!made.ok) throw new Error(JSON.stringify(made.error))
+    await service.handlers.markSigned({ requestId: made.value.requestId }, handlerContext())
+    return made.value.requestId
+  }
+
   return {
     sql,
     handlers: service.handlers,
@@ -129,7 +144,7 @@ export function rightsStation(base: BaseInThisThread, peer: StationInThisThread,
       submitCase(sql, record, peer.seal(record), at())
       sql
         .prepare('UPDATE cases SET identity = ? WHERE case_id = ?')
-        .run(JSON.stringify({ iin, identifiedOn: '2026-11-23' }), record.submissionId)
+        .run(JSON.stringify({ iin, surname: record.person.surname, identifiedOn: '2026-11-23' }), record.submissionId)
       return record
     },
     send: async (how) => {
@@ -154,14 +169,29 @@ export function rightsStation(base: BaseInThisThread, peer: StationInThisThread,
       const queue = outboxQueue(database, clock, peer.stationId)
       await recheckRefused({ queue, transport: { submit: peer.send }, receiptKey: base.receiptKey, stationId: peer.stationId })
     },
-    register: async (about, iin) => {
-      const subject = { iin, surname: 'С', name: 'А', patronymic: '' }
-      const applicant = { kind: 'self', person: null, authority: null, document } as const
-      const input = { form: 'paper', language: 'ru', subject, applicant, about, touchRemark: null } as const
-      const made = await service.handlers.register(input, handlerContext())
-      if (!made.ok) throw new Error(JSON.stringify(made.error))
-      await service.handlers.markSigned({ requestId: made.value.requestId }, handlerContext())
-      return made.value.requestId
+    register,
+    change: async (iin, surname) => {
+      const about: RequestAbout = {
+        kind: 'change',
+        changes: [{ field: 'surname', before: '', after: surname }],
+        documents: 'неке туралы куәлік № 5',
+      }
+      const requestId = await register(about, iin)
+      return (await service.handlers.applyChange({ requestId }, handlerContext())).ok
+    },
+    changeAgain: async () => {
+      const open = sql
+        .prepare<[], string>(`SELECT request_id FROM request_tasks WHERE action = 'change' AND state = 'open'`)
+        .pluck()
+      for (const requestId of open.all()) await service.handlers.applyChange({ requestId }, handlerContext())
+    },
+    readNotices: async () => {
+      for (let last = -1; ;) {
+        await service.readNotices(context())
+        const next = Number(sql.prepare('SELECT coalesce(max(sequence), 0) FROM base_notices').pluck().get())
+        if (next === last) return
+        last = next
+      }
     },
     execute: async (requestId) => (await service.handlers.execute({ requestId }, handlerContext())).ok,
     sendOrders: async (how) => {

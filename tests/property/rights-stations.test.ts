@@ -22,7 +22,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-const steps = ['enrol', 'enrol', 'send', 'send', 'apply', 'apply', 'execute', 'execute', 'orders', 'orders', 'block'] as const
+const steps = [
+  ...(['enrol', 'enrol', 'send', 'send', 'apply', 'apply', 'execute', 'execute', 'orders', 'orders', 'block'] as const),
+  ...(['change', 'change', 'notices'] as const),
+]
 interface Move {
   readonly step: (typeof steps)[number]
   readonly person: number
@@ -58,8 +61,9 @@ function nextIin(): string {
   return check === undefined ? nextIin() : `${eleven}${check.digit}`
 }
 
-describe('406-¶11.1, ¶11.3, 395-¶28: two stations, one Base, any order of events', () => {
-  test('406-¶11.1: destroyed stays destroyed everywhere, and nobody else is touched', async () => {
+describe('406-¶11.1, ¶11.3, 395-¶13, ¶28: two stations, one Base, any order of events', () => {
+  test('406-¶11.1: destroyed stays destroyed everywhere, nobody else is touched; 395-¶13: station and Base name a person alike', async () => {
+    let named = 0
     await fc.assert(
       fc.asyncProperty(fc.array(anyMove, { minLength: 4, maxLength: 24 }), async (moves) => {
         const iins = [0, 1, 2].map(nextIin)
@@ -73,6 +77,7 @@ describe('406-¶11.1, ¶11.3, 395-¶28: two stations, one Base, any order of eve
           }
           await settle(stations, applied)
           for (const one of enrolled) judge(one, stations, applied)
+          for (const one of enrolled) named += sameNames(one, stations, iins)
           for (const { sql } of stations) expect(verifyChain(sql).whole).toBe(true)
         } finally {
           for (const station of stations) station.close()
@@ -80,6 +85,7 @@ describe('406-¶11.1, ¶11.3, 395-¶28: two stations, one Base, any order of eve
       }),
       { numRuns: 25 },
     )
+    expect(named).toBeGreaterThan(0)
   }, 300_000)
 })
 
@@ -111,6 +117,10 @@ async function take(
       return
     case 'orders':
       return station.sendOrders(line)
+    case 'change':
+      return void (await station.change(iin, `Жаңа-${now}`))
+    case 'notices':
+      return station.readNotices()
     case 'block':
       return void (await station.execute(await station.register({ kind: 'block', violation: '', groups: ['biometrics'] }, iin)))
   }
@@ -122,6 +132,27 @@ async function settle(stations: readonly RightsStation[], applied: readonly Appl
   for (const station of stations) await station.sendOrders('whole')
   for (const station of stations) await station.send('whole')
   for (const station of stations) await station.recheck()
+  for (const station of stations) await station.changeAgain()
+  for (const station of stations) await station.watch()
+  for (const station of stations) await station.sendOrders('whole')
+  for (const station of stations) await station.readNotices()
+}
+
+/**
+ * 395-¶13, 406-¶11.3: the case of the station that enrolled names the person as the record in force does, wherever and in
+ * whichever order the changes were received. @returns 1 when something was changed
+ */
+function sameNames(one: Enrolled, stations: readonly RightsStation[], iins: readonly string[]): number {
+  const recordId = base.recordOf(one.submissionId)
+  const { versions } = base.fingerprint.rights.holdings(iins[one.person])
+  const held = versions.find(({ baseRecordId, person }) => baseRecordId === recordId && person !== null)
+  if (held === undefined) return 0
+  const surname = stations[one.station].sql
+    .prepare(`SELECT json_extract(identity, '$.surname') FROM cases WHERE case_id = ?`)
+    .pluck()
+    .get(one.submissionId)
+  expect(surname).toBe(held.person?.surname)
+  return held.amendments.length > 0 ? 1 : 0
 }
 
 /** What the law says of one enrolment, whatever happened on the way. */

@@ -176,10 +176,42 @@ describe('the subject of the data at the counter', () => {
     const { requestId } = await registered(about)
     await valueOf('signed', rights().markSigned({ requestId }))
     await department.signIn('responsible')
-    await valueOf('changed', rights().applyChange({ requestId }))
+    const sent = await valueOf('changed', rights().applyChange({ requestId }))
+    expect(sent.tasks.map(({ state }) => state)).not.toContain('open')
+    // The Base's act ends the task; the telephone alone would have needed none.
+    const acted = await settled(requestId, ({ tasks }) => tasks.every(({ state }) => state === 'done'))
+    expect(acted.tasks).toMatchObject([{ requirement: '395-¶14', baseSays: 'ACTED' }])
     expect((await valueOf('D-15', rights().render({ requestId, document: 'D-15', language: 'kk' }))).number).toMatch(/^71-01-/)
     expect((await valueOf('closed', rights().close({ requestId }))).state).toBe('DONE')
     expect(await department.journalOf('rights.changed')).toMatchObject([{ requirement: '395-¶14', result: 'done' }])
+    const sql = await department.hub.database()
+    const order = sql.prepare<[], { body: string }>(`SELECT body FROM base_orders WHERE kind = 'amend' AND state = 'acted'`).all()
+    const history = sql.prepare('SELECT field, before, after, documents, changed_by FROM subject_changes').all()
+    sql.close()
+    expect(order).toHaveLength(1)
+    for (const name of [person.surname, 'Жаңатегова']) expect(order[0]?.body.includes(name)).toBe(false)
+    expect(history).toMatchObject([{ field: 'surname', before: person.surname, after: 'Жаңатегова', documents: about.documents }])
+
+    // 395-¶15.1: what is held is told as it is named now.
+    await asEmployee(department.hub.station())
+    const asked = await registered({ kind: 'access', wish: '' })
+    await valueOf('signed', rights().markSigned({ requestId: asked.requestId }))
+    await department.signIn('responsible')
+    await valueOf('D-12', rights().render({ requestId: asked.requestId, document: 'D-12', language: 'kk' }))
+    const again = await department.hub.database()
+    const paper = again
+      .prepare<[string], string>(`SELECT data FROM request_papers WHERE request_id = ? AND document = 'D-12'`)
+      .pluck()
+      .get(asked.requestId)
+    again.close()
+    const told = JSON.parse(paper ?? '{}') as { readonly holdings: ReadonlyArray<{ readonly named: unknown }> }
+    expect(told.holdings.map(({ named }) => named)).toContainEqual(
+      expect.objectContaining({
+        surname: 'Жаңатегова',
+        givenName: person.name,
+        changed: [expect.objectContaining({ number: acted.number })],
+      }),
+    )
   })
 
   test('395-¶24: what is held as evidence is blocked and not destroyed, whatever the letter and the person ask', async () => {

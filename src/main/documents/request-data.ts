@@ -117,6 +117,18 @@ export const letterDocuments = [
         purpose: z.enum(['fingerprint', 'face', 'representative']),
         standing: z.enum(['held', 'blocked', 'destroyed']),
         items: z.array(Item).min(1),
+        named: z
+          .strictObject({
+            surname: z.string(),
+            givenName: z.string(),
+            patronymic: z.string().nullable(),
+            latinName: z.string().nullable(),
+            document: z.string().nullable(),
+            changed: z.array(Reference).describe('applications D-14 by which it is so now (395-¶13)'),
+          })
+          .nullable()
+          .default(null)
+          .describe('as the record in force names the person; null: nothing may be read of it (395-¶26.1, 406-¶9.2)'),
         consent: Reference,
         since: Day,
         plannedEnd: Bilingual.nullable().default(null).describe('day or condition in words; null with `destroyed`'),

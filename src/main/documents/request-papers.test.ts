@@ -163,6 +163,29 @@ describe('D-10, D-12, D-13, D-15', () => {
       expect(text).toContain(squeeze(part))
   })
 
+  test('395-¶13, ¶15.1: the answer names the person as the record does after the change, and the application of it', async () => {
+    const data = await example('d-12', 'D-12')
+    if (data.document !== 'D-12') throw new Error('the example is an answer')
+    const [holding] = data.holdings
+    const changed = [{ number: '71-01/2026/000044', date: '2026-11-24' }]
+    const person = {
+      surname: 'Жаңатегова',
+      givenName: 'Айгүл',
+      patronymic: null,
+      latinName: null,
+      document: '987654321',
+      changed,
+    }
+    const named = { ...holding, named: person }
+    const text = await squeezed({ ...data, holdings: [named] })
+    for (const part of [
+      'Данные, указанные в записи Жаңатегова Айгүл; № 987654321',
+      'Изменено по заявлению № 71-01/2026/000044 от 24.11.2026',
+      'Жазбада көрсетілген деректер Жаңатегова Айгүл; № 987654321',
+    ])
+      expect(text).toContain(squeeze(part))
+  })
+
   test('395-¶15.1: after the destruction the answer says when, not that nothing was (CX-38)', async () => {
     const text = await squeezed(await example('d-12-destroyed', 'D-12'))
     expect(text).toContain(squeeze('Данные уничтожены 21.11.2026 (акт № 71-01/2026/000030)'))

@@ -8,6 +8,8 @@ import { decrypt, encrypt, keyLength, nonceLength, tagLength, zeroise } from './
  * restored copy of the database brings back (395-¶28).
  */
 export interface KeyVault {
+  /** false: its secrets end with the process, so that nothing which is to be kept may depend on them */
+  readonly lasting: boolean
   /** Makes a secret for each id; all are durable when it returns. @param ids uuids. @throws when one has a secret already */
   readonly create: (ids: readonly string[]) => void
   /** 32 bytes that the caller overwrites; null: there is none, or it was destroyed */
@@ -56,6 +58,7 @@ export function openVault(path: string, key: Uint8Array, random: Random): KeyVau
     return handle
   }
   return {
+    lasting: true,
     create: (ids) => {
       if (ids.some((id) => places.has(id)) || new Set(ids).size < ids.length) throw new Error('a key of this id exists')
       const chosen = ids.map((id) => ({ id, place: free.pop() ?? end++ }))
@@ -101,6 +104,7 @@ export function openVault(path: string, key: Uint8Array, random: Random): KeyVau
 export function memoryVault(random: Random): KeyVault {
   const secrets = new Map<string, Buffer>()
   return {
+    lasting: false,
     create: (ids) => {
       if (ids.some((id) => secrets.has(id))) throw new Error('a key of this id exists')
       for (const id of ids) secrets.set(id, Buffer.from(random.bytes(keyLength)))

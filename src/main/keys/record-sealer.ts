@@ -40,17 +40,33 @@ export interface StoredRecord {
 
 export type OpenRecordError = 'RECORD_DAMAGED' | 'RECORD_KEY_DESTROYED' | 'RECORD_KEY_VERSION_UNKNOWN'
 
+/** A data key as it lies in its row. */
+export interface WrappedKey {
+  readonly keyId: string
+  readonly wrapped: Uint8Array
+}
+
 export interface RecordSealer {
   readonly seal: (record: PlainRecord) => SealedRecord
   readonly open: (row: StoredRecord) => Result<Buffer, OpenRecordError>
   /** has vault keys ready for so many records: one wait for the medium instead of one for each */
   readonly reserve: (count: number) => void
+  /**
+   * Wraps data keys of version 1 so that they need the vault too, with one wait for the medium; the records themselves stay. The
+   * rows are the caller's to write. A process may end before that: a secret that was made then is used the next time.
+   * @returns those that opened; one that is damaged stays as it is
+   */
+  readonly rewrap: (old: readonly WrappedKey[]) => readonly RewrappedKey[]
   /** destroys the vault keys that are ready and sealed nothing */
   readonly close: () => void
 }
 
+export interface RewrappedKey extends WrappedKey {
+  readonly kekVersion: number
+}
+
 export interface SealerSources {
-  /** 32 bytes each; version 1, before the vault was, wrapped the data key by the first alone and is only read */
+  /** 32 bytes each; version 1, before the vault was, wrapped the data key by the first alone: it is read, and wrapped anew */
   readonly keks: { readonly 1: Uint8Array; readonly 2: Uint8Array }
   readonly vault: () => KeyVault
   readonly random: Random
@@ -88,21 +104,39 @@ export function recordSealer({ keks, vault, random, atOnce }: SealerSources): Re
     zeroise(secret)
     return key
   }
+  const wrap = (keyId: string, dataKey: Uint8Array): Buffer => {
+    const wrapping = wrappingKey(keyId, newestKek)
+    if (wrapping === null) throw new Error('the vault lost a key that it has just made')
+    const nonce = random.bytes(nonceLength)
+    const wrapped = Buffer.concat([nonce, encrypt(wrapping, nonce, dataKey, aboutKey(keyId, newestKek))])
+    zeroise(wrapping)
+    return wrapped
+  }
   return {
     reserve,
+    rewrap: (old) => {
+      if (!vault().lasting) return []
+      const opened = old.flatMap(({ keyId, wrapped }) => {
+        const dataKey = decrypt(keks[1], wrapped.subarray(0, nonceLength), wrapped.subarray(nonceLength), aboutKey(keyId, 1))
+        return dataKey === null ? [] : [{ keyId, dataKey }]
+      })
+      vault().create(opened.map(({ keyId }) => keyId).filter((keyId) => !hasSecret(vault(), keyId)))
+      return opened.map(({ keyId, dataKey }) => {
+        const wrapped = wrap(keyId, dataKey)
+        zeroise(dataKey)
+        return { keyId, wrapped, kekVersion: newestKek }
+      })
+    },
     close: () => {
       if (ready.length > 0) vault().destroy(ready.splice(0))
     },
     seal: (record) => {
       const keyId = nextKeyId()
-      const wrapping = wrappingKey(keyId, newestKek)
-      if (wrapping === null) throw new Error('the vault lost a key that it has just made')
       const dataKey = Buffer.from(random.bytes(keyLength))
       const nonce = Buffer.from(random.bytes(nonceLength))
-      const wrapNonce = random.bytes(nonceLength)
-      const wrapped = Buffer.concat([wrapNonce, encrypt(wrapping, wrapNonce, dataKey, aboutKey(keyId, newestKek))])
+      const wrapped = wrap(keyId, dataKey)
       const ciphertext = encrypt(dataKey, nonce, record.plaintext, aboutRecord(record, keyId))
-      zeroise(dataKey, wrapping)
+      zeroise(dataKey)
       return { keyId, wrapped, kekVersion: newestKek, nonce, ciphertext, digest: sha384(record.plaintext) }
     },
     open: (row) => {
@@ -124,6 +158,12 @@ export function recordSealer({ keks, vault, random, atOnce }: SealerSources): Re
       return plaintext === null ? fail('RECORD_DAMAGED', { recordId: row.recordId }) : ok(plaintext)
     },
   }
+}
+
+function hasSecret(vault: KeyVault, keyId: string): boolean {
+  const secret = vault.get(keyId)
+  if (secret !== null) zeroise(secret)
+  return secret !== null
 }
 
 const aboutKey = (keyId: string, kekVersion: number): Buffer => Buffer.from(canonicalJson({ kekVersion, keyId }))

@@ -4,7 +4,14 @@ import type { KeyStore, Random } from '../platform/ports.js'
 import { decrypt, encrypt, keyLength, nonceLength, zeroise } from './aes-gcm.js'
 import { deriveKey } from './derive.js'
 import { memoryVault, openVault, type KeyVault } from './key-vault.js'
-import { recordSealer, type OpenRecordError, type PlainRecord, type SealedRecord, type StoredRecord } from './record-sealer.js'
+import {
+  recordSealer,
+  type OpenRecordError,
+  type PlainRecord,
+  type RecordSealer,
+  type SealedRecord,
+  type StoredRecord,
+} from './record-sealer.js'
 
 /** A row of `key_material`: a private key or another long-lived secret under the key-encryption key. */
 export interface WrappedSecret {
@@ -20,6 +27,8 @@ export interface StationKeys {
   readonly reportsKey: Uint8Array
   readonly sealRecord: (record: PlainRecord) => SealedRecord
   readonly openRecord: (row: StoredRecord) => Result<Buffer, OpenRecordError>
+  /** data keys from before the vault, wrapped so that they need it */
+  readonly rewrapKeys: RecordSealer['rewrap']
   /** secrets of the records' keys; what the database has destroyed is swept from it (395-¶28) */
   readonly vault: KeyVault
   /** @param name of the secret; it cannot be unwrapped under another name */
@@ -89,6 +98,7 @@ function keysFrom(root: Buffer, random: Random, vault: KeyVault): StationKeys {
     reportsKey,
     sealRecord: records.seal,
     openRecord: records.open,
+    rewrapKeys: records.rewrap,
     vault,
     wrapSecret: (name, secret) => {
       const nonce = Buffer.from(random.bytes(nonceLength))

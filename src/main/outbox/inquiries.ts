@@ -6,17 +6,20 @@ import type { Clock, Random } from '../platform/ports.js'
 import type { BaseTransport } from './base-client.js'
 import { signedIn, statementIn, type InquiryCode } from './inquiry-answer.js'
 import {
+  amendmentDigest,
   confirmationDigest,
   isDecisionSignedBy,
   orderDigest,
   publicServicesPurpose,
   recognitionMediaType,
   recognitionVersion,
+  sealAmendment,
   sealRecognition,
   signDecision,
   signOrder,
   subjectEcho,
   type ActStatement,
+  type Amendment,
   type ConfirmationDecision,
   type ConfirmationRequest,
   type ConfirmationStatement,
@@ -110,8 +113,11 @@ export interface BaseInquiries {
   /** signed with this station's key for exactly the request that was shown */
   readonly decideConfirmation: (request: ConfirmationRequest, decided: Decided) => Answer<ConfirmationState>
   readonly confirmationState: (request: ConfirmationRequest) => Answer<ConfirmationState>
-  /** 406-¶11.1, 395-¶26: signed with this station's key; may be sent again, the same order has the same act */
-  readonly order: (order: SubjectOrder) => Answer<Act>
+  /**
+   * 406-¶11.1, 395-¶13, ¶26: signed with this station's key; may be sent again, the same order has the same act.
+   * @param amendment of an amend order: the content that it names; it leaves the station sealed
+   */
+  readonly order: (order: SubjectOrder, amendment?: Amendment) => Answer<Act>
   /** 395-¶15.1: what is held of the stated person, also once it is destroyed (CX-38) */
   readonly holdings: (question: HoldingsQuestion) => Answer<HoldingsStatement>
   /** 406-¶11.3: what befell records of this station after the given sequence, oldest first, a hundred at most; 0 = from the beginning */
@@ -146,9 +152,11 @@ export function createInquiries(sources: InquirySources): BaseInquiries {
       const signed = signDecision(decision, sources.stationPrivateKey)
       return confirmationIn(sources, request, await transport.post(`${path(confirmationId)}/decision`, json(signed)))
     },
-    order: async (order) => {
+    order: async (order, amendment) => {
       const signed = signOrder(order, sources.stationPrivateKey)
-      return actIn(sources, order, await transport.post('/v1/orders', json(signed)))
+      const sealed = sealedFor(sources, order, amendment)
+      if (!sealed.ok) return sealed
+      return actIn(sources, order, await transport.post('/v1/orders', json({ ...signed, ...sealed.value })))
     },
     holdings: (question) => askHoldings(sources, question),
     notices: async (after) => {
@@ -173,6 +181,19 @@ async function askStatus(sources: InquirySources, { iin, caseNumber }: StatusQue
   const statement = believed(sources, answer, 'status')
   if (!statement.ok) return statement
   return statement.value.subject === subjectEcho(nonce, iin) ? statement : fail('STATEMENT_INVALID', { part: 'subject' })
+}
+
+/** 395-¶13: the values themselves are sealed as a submission is, for the Base's envelope key. */
+function sealedFor(
+  { stationId, stationPrivateKey, basePublicKey, random }: InquirySources,
+  order: SubjectOrder,
+  amendment: Amendment | undefined,
+): Result<{ readonly amendment?: string }, 'MALFORMED' | 'TOO_LARGE'> {
+  if (order.kind !== 'amend') return ok({})
+  if (amendment === undefined || amendmentDigest(amendment) !== order.contentDigest)
+    return fail('MALFORMED', { field: 'amendment' })
+  const sealed = sealAmendment(amendment, stationId, { stationPrivateKey, basePublicKey }, random)
+  return sealed.ok ? ok({ amendment: sealed.value.sealed.toString('base64') }) : sealed
 }
 
 /** An act of another order, or of other content, is none. */

@@ -19,6 +19,8 @@ export const baseRefusals = [
   'SIGNATURE_INVALID',
   'DESTRUCTION_HELD',
   'BLOCK_UNKNOWN',
+  'SUBJECT_BLOCKED',
+  'SUBJECT_DESTROYED',
 ] as const
 export type BaseRefusal = (typeof baseRefusals)[number]
 

@@ -52,12 +52,24 @@ function holdingOf(
     purpose: regime,
     standing: destroyed ? 'destroyed' : blocked ? 'blocked' : 'held',
     items: [regime === 'fingerprint' ? 'fingerprints' : 'face', ...identification],
+    named: namedIn(version),
     consent: { number: version.consentNumber ?? consentHere(local) ?? '—', date: version.capturedOn },
     since: dayOf(version.acceptedAt),
     plannedEnd: destroyed ? null : sources.termLimit,
     destroyed: destroyed
       ? { on: version.destroyedOn ?? version.capturedOn, act: local.destroyed.at(-1)?.act ?? version.baseRecordId }
       : null,
+  }
+}
+
+/** 395-¶13, ¶15.1: as the Base names the person after every change, and by which applications. */
+function namedIn({ person, amendments }: Held): Answer['holdings'][number]['named'] {
+  if (person === null) return null
+  const { surname, name: givenName, patronymic, latinName, document } = person
+  return {
+    ...{ surname, givenName, latinName, document },
+    patronymic: patronymic === '' ? null : patronymic,
+    changed: amendments.map(({ requestNumber: number, receivedAt }) => ({ number, date: dayOf(receivedAt) })),
   }
 }
 

@@ -3,7 +3,9 @@ import type { RequestView } from '../../preload/contract/rights-view.js'
 import type { HandlerContext, HandlersOf } from '../access/index.js'
 import { accountOf, maskIin, notMet } from '../cases/index.js'
 import { decide, isClosed, mayRefuse } from '../rules/index.js'
+import { amendOrder, isAmendable, orderFacts, type Changed } from './base-order.js'
 import { dueTasks } from './due-tasks.js'
+import type { NewOrder } from './order.store.js'
 import { afterConfirmation } from './plan-tasks.js'
 import { closeDecision, concernsBiometrics, isOpen, overdueRequirement } from './request-actions.js'
 import { aboutOf, subjectOf, type RequestBundle } from './request-rows.js'
@@ -72,15 +74,20 @@ export function decisionHandlers(ports: RightsPorts): Decisions {
       about(requestId, context, async (bundle) => {
         const request = aboutOf(bundle.row)
         const subject = subjectOf(bundle.row)
-        const open = bundle.tasks.some((task) => task.action === 'change' && isOpen(task))
+        const open = bundle.tasks.some(({ action, state }) => action === 'change' && state === 'open')
         if (request.kind !== 'change' || subject === null || !open)
           return notMet(decide.refuse('395-¶14', 'NOTHING_TO_EXECUTE', { number: bundle.row.number }))
         if (bundle.row.signed_at === null)
           return notMet(decide.refuse('395-¶13', 'REQUEST_NOT_SIGNED', { number: bundle.row.number }))
         const { changes, documents } = request
         if (documents.trim() === '') return notMet(decide.refuse('395-¶13', 'CHANGE_WITHOUT_DOCUMENT'))
+        if (changes.some(isAmendable) && (await database.read('rights.blockedPerson', { iin: subject.iin })))
+          return notMet(decide.refuse('395-¶26.1', 'RECORD_BLOCKED', { number: bundle.row.number }))
         const change = { requestId, iin: subject.iin, changes, documents, by: accountOf(context).full_name }
-        return database.write('rights.applyChange', change, context.write)
+        const order = changeOrder(ports, bundle, { iin: subject.iin, changes: changes.filter(isAmendable), documents }, context)
+        const written = await database.write('rights.applyChange', { ...change, order }, context.write)
+        if (written.ok) ports.sender.wake()
+        return written
       }),
 
     notified: ({ requestId, outgoingNumber }, context) =>
@@ -109,6 +116,22 @@ export function decisionHandlers(ports: RightsPorts): Decisions {
           : notMet(decision)
       }),
   }
+}
+
+/** 395-¶13: what the Base holds of the person is changed there as it is here. @returns null when nothing of it is held there */
+function changeOrder(
+  ports: RightsPorts,
+  bundle: RequestBundle,
+  { iin, changes, documents }: Pick<Changed, 'changes' | 'documents'> & { readonly iin: string },
+  context: HandlerContext,
+): NewOrder | null {
+  if (changes.length === 0) return null
+  const task = bundle.tasks.find(({ action, state }) => action === 'change' && state === 'open')
+  const ordered = {
+    ...orderFacts(bundle, context),
+    ...{ orderId: ports.random.uuid(), taskId: task?.task_id ?? null, iin, requirement: '395-¶13' },
+  }
+  return amendOrder(ordered, { changes, documents, salt: Buffer.from(ports.random.bytes(32)).toString('hex') })
 }
 
 /** 395-¶16.2: a refusal after the term is late too, and says why. */

@@ -2,7 +2,7 @@ import { fail, type Failure } from '../../preload/contract/index.js'
 import type { HandlerContext, HandlersOf } from '../access/index.js'
 import { accountOf, notMet } from '../cases/index.js'
 import { blockGroundOf, decide, isClosed, type BlockReason, type DestructionGround } from '../rules/index.js'
-import { blockOrder, destroyOrder, unblockOrder } from './base-order.js'
+import { blockOrder, destroyOrder, orderFacts, unblockOrder } from './base-order.js'
 import type { NewOrder } from './order.store.js'
 import { destroyDecision, mayLift, standingBlocks } from './request-actions.js'
 import type { RequestBundle, TaskRow } from './request-rows.js'
@@ -67,18 +67,6 @@ function executable(bundle: RequestBundle): readonly TaskRow[] | Refused {
     return notMet(decide.refuse('395-¶15.2', 'REQUEST_NOT_SIGNED', { number: bundle.row.number }))
   const allowed = open.filter((task) => task.action === 'block' || destroyDecision(bundle, task).allowed)
   return allowed.length > 0 ? allowed : notMet(destroyDecision(bundle, open[0]))
-}
-
-const orderFacts = ({ row }: RequestBundle, context: HandlerContext) => {
-  const { login, role } = accountOf(context)
-  return {
-    requestId: row.request_id,
-    departmentCode: row.department_code,
-    receivedAt: row.registered_at,
-    executor: login,
-    requestNumber: row.number,
-    senior: role === 'senior' ? login : null,
-  }
 }
 
 async function runBiometrics(ports: RightsPorts, bundle: RequestBundle, tasks: readonly TaskRow[], context: HandlerContext) {

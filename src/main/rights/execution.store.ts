@@ -1,7 +1,7 @@
 import type { ChangeableField } from '../../preload/contract/rights-view.js'
 import { journal } from '../audit/index.js'
-import { write, type Sql, type WriteContext } from '../database/index.js'
-import { casesOf, eraseHere } from './local-data.store.js'
+import { read, write, type Sql, type WriteContext } from '../database/index.js'
+import { casesOf, changeHere, eraseHere } from './local-data.store.js'
 import { insertOrder, type NewOrder } from './order.store.js'
 import { moveRequest, worked, type Changed } from './request-writes.js'
 
@@ -24,6 +24,8 @@ interface Change {
   readonly changes: ReadonlyArray<{ readonly field: ChangeableField; readonly before: string; readonly after: string }>
   readonly documents: string
   readonly by: string
+  /** null: nothing of it is held at the Base */
+  readonly order: NewOrder | null
 }
 
 export const executionStore = {
@@ -69,12 +71,26 @@ export const executionStore = {
       },
       () => {
         for (const change of input.changes) keepChange(sql, input, change, context)
+        if (input.order !== null) insertOrder(sql, input.order, context)
         sql
           .prepare(
-            `UPDATE request_tasks SET state = 'done', done_at = ? WHERE request_id = ? AND action = 'change' AND state = 'open'`,
+            `UPDATE request_tasks SET state = @state, done_at = @doneAt
+              WHERE request_id = @requestId AND action = 'change' AND state = 'open'`,
           )
-          .run(context.at, input.requestId)
+          .run({
+            requestId: input.requestId,
+            state: input.order === null ? 'done' : 'sent',
+            doneAt: input.order === null ? context.at : null,
+          })
       },
+    ),
+  ),
+
+  /** 395-¶26.1: does any block of this station stand with the person? */
+  'rights.blockedPerson': read((sql, input: { iin: string }): boolean =>
+    casesOf(sql, input.iin).some(
+      ({ case_id: caseId }) =>
+        sql.prepare(`SELECT 1 FROM blocked_cases WHERE case_id = ? AND data_group = 'biometrics'`).get(caseId) !== undefined,
     ),
   ),
 
@@ -94,34 +110,19 @@ export const executionStore = {
   ),
 } as const
 
-const columnOf: Readonly<Record<ChangeableField, string | null>> = {
-  surname: '$.surname',
-  name: '$.name',
-  patronymic: '$.patronymic',
-  latinName: '$.latinName',
-  document: '$.documentNumber',
-  phone: null,
-}
-
+/** What the Base refused and is ordered again stands here and in the history since the first time. */
 function keepChange(
   sql: Sql,
   { requestId, iin, documents, by }: Change,
   { field, before, after }: Change['changes'][number],
   context: WriteContext,
 ): void {
-  sql
+  const kept = sql
     .prepare(
-      'INSERT INTO subject_changes (request_id, field, before, after, documents, changed_by, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      `INSERT INTO subject_changes (request_id, field, before, after, documents, changed_by, at) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO NOTHING`,
     )
     .run(requestId, field, before, after, documents, by, context.at)
-  const path = columnOf[field]
-  for (const { case_id: caseId } of casesOf(sql, iin)) {
-    if (path === null)
-      sql.prepare('UPDATE cases SET contact_phone = ? WHERE case_id = ? AND contact_phone IS NOT NULL').run(after, caseId)
-    else
-      sql
-        .prepare('UPDATE cases SET identity = json_set(identity, ?, ?) WHERE case_id = ? AND identity IS NOT NULL')
-        .run(path, after, caseId)
-    sql.prepare('UPDATE cases SET revision = revision + 1 WHERE case_id = ?').run(caseId)
-  }
+  if (kept.changes === 0) return
+  for (const { case_id: caseId } of casesOf(sql, iin)) changeHere(sql, caseId, field, after)
 }

@@ -1,4 +1,4 @@
-import type { DataGroup } from '../../preload/contract/rights-view.js'
+import type { ChangeableField, DataGroup } from '../../preload/contract/rights-view.js'
 import { journal } from '../audit/index.js'
 import { moveCase, withdrawConsents } from '../cases/index.js'
 import type { Sql, WriteContext } from '../database/index.js'
@@ -116,4 +116,26 @@ export function eraseContact(sql: Sql, iin: string, requirement: string, context
   }
   journal(sql, context, { action: 'rights.contactErased', requirement, result: 'done', details: { cases: erased } })
   return erased
+}
+
+/** Where in a case's identity a field lies; the telephone is no part of it. */
+export const placeOf: Readonly<Record<ChangeableField, string | null>> = {
+  surname: '$.surname',
+  name: '$.name',
+  patronymic: '$.patronymic',
+  latinName: '$.latinName',
+  document: '$.documentNumber',
+  phone: null,
+}
+
+/** 395-¶13: one case says it as the document does from now on. */
+export function changeHere(sql: Sql, caseId: string, field: ChangeableField, after: string): void {
+  const path = placeOf[field]
+  if (path === null)
+    sql.prepare('UPDATE cases SET contact_phone = ? WHERE case_id = ? AND contact_phone IS NOT NULL').run(after, caseId)
+  else
+    sql
+      .prepare('UPDATE cases SET identity = json_set(identity, ?, ?) WHERE case_id = ? AND identity IS NOT NULL')
+      .run(path, after, caseId)
+  sql.prepare('UPDATE cases SET revision = revision + 1 WHERE case_id = ?').run(caseId)
 }

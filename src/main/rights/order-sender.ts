@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../preload/contract/index.js'
 import type { Database, WriteContext } from '../database/index.js'
 import { waitAfter, type BaseInquiries, type SubjectOrder } from '../outbox/index.js'
 import type { Clock, Random } from '../platform/ports.js'
+import { amendmentOf } from './base-order.js'
 import type { orderStore } from './order.store.js'
 import type { OrderRow } from './request-rows.js'
 
@@ -32,12 +33,12 @@ const longestWaitMs = 60_000
 
 /** Answers of the Base about the order itself; everything else is weather or trust, and the order stays queued. */
 const ownFault =
-  /^(CONTENT_CONFLICT|DESTRUCTION_HELD|BLOCK_UNKNOWN|MALFORMED|SIGNATURE_INVALID|DEPARTMENT_FOREIGN|SUBMISSION_UNKNOWN)$/
+  /^(CONTENT_CONFLICT|DESTRUCTION_HELD|BLOCK_UNKNOWN|MALFORMED|SIGNATURE_INVALID|DEPARTMENT_FOREIGN|SUBMISSION_UNKNOWN|SUBJECT_BLOCKED|SUBJECT_DESTROYED)$/
 
 type Outcome = 'acted' | 'refused' | { readonly stop: 'BASE_UNREACHABLE' | 'BASE_REFUSES_STATION'; readonly code: string }
 
 /**
- * The priority lane: orders to block, unblock and destroy go to the Base in their order and before everything that waits in the outbox,
+ * The priority lane: orders to block, unblock, destroy and change go to the Base in their order and before everything that waits in the outbox,
  * which never holds them up (406-¶11.1).
  */
 export function startOrderSender(ports: OrderSenderPorts): OrderSender {
@@ -124,7 +125,8 @@ async function sendOne(ports: OrderSenderPorts, row: OrderRow): Promise<Outcome>
   const inquiries = await ports.inquiries()
   if (inquiries === null) return { stop: 'BASE_UNREACHABLE', code: 'BASE_NOT_LINKED' }
   const order = JSON.parse(row.body) as SubjectOrder
-  const answer = await inquiries.order(order)
+  const changed = order.kind === 'amend' ? await ports.database.read('orders.changed', { orderId: row.order_id }) : null
+  const answer = await inquiries.order(order, changed === null ? undefined : amendmentOf(row.order_id, changed))
   if (answer.ok) {
     const { statement } = answer.value
     const input = {

@@ -1,5 +1,7 @@
 import { journal } from '../audit/index.js'
 import { read, write, type Sql, type WriteContext } from '../database/index.js'
+import type { AmendedField } from '../outbox/index.js'
+import { isAmendable, type Changed } from './base-order.js'
 import { unblockHere } from './local-data.store.js'
 import type { OrderRow, RequestRow } from './request-rows.js'
 
@@ -10,22 +12,71 @@ export interface NewOrder {
   readonly kind: OrderRow['kind']
   /** JSON of the SubjectOrder that is signed when it is sent */
   readonly body: string
+  /** of a change alone */
+  readonly salt: string | null
 }
 
 /** Inside the transaction of what is ordered: request, order and journal commit together (design §4.2). */
 export function insertOrder(sql: Sql, order: NewOrder, context: WriteContext): void {
   sql
     .prepare(
-      `INSERT INTO base_orders (order_id, request_id, task_id, kind, body, state, created_at)
-       VALUES (@orderId, @requestId, @taskId, @kind, @body, 'queued', @at)`,
+      `INSERT INTO base_orders (order_id, request_id, task_id, kind, body, salt, state, created_at)
+       VALUES (@orderId, @requestId, @taskId, @kind, @body, @salt, 'queued', @at)`,
     )
     .run({ ...order, at: context.at })
 }
 
 /** Operations of the priority lane: orders about rights stand before every submission. */
 export const orderStore = {
+  /** A change waits for what of the same person is still to be sent from here: before it, it would find nothing to change. */
   'orders.head': read((sql, _input: null): OrderRow | null => {
-    return sql.prepare<[], OrderRow>(`SELECT * FROM base_orders WHERE state = 'queued' ORDER BY sequence LIMIT 1`).get() ?? null
+    return (
+      sql
+        .prepare<[], OrderRow>(
+          `SELECT * FROM base_orders o WHERE state = 'queued' AND NOT (kind = 'amend' AND EXISTS (
+             SELECT 1 FROM outbox b JOIN cases c USING (case_id)
+              WHERE b.state = 'queued' AND json_extract(c.identity, '$.iin') = json_extract(o.body, '$.iin')))
+            ORDER BY sequence LIMIT 1`,
+        )
+        .get() ?? null
+    )
+  }),
+
+  /** What an order to change names, as it was applied here. */
+  'orders.changed': read((sql, input: { orderId: string }): Changed | null => {
+    const order = orderById(sql, input.orderId)
+    if (order === undefined || order.salt === null) return null
+    const rows = sql
+      .prepare<[string], AmendedField & { readonly documents: string }>(
+        'SELECT field, before, after, documents FROM subject_changes WHERE request_id = ? ORDER BY field',
+      )
+      .all(order.request_id)
+    const changes = rows.filter(isAmendable).map(({ field, before, after }) => ({ field, before, after }))
+    return { changes, documents: rows[0]?.documents ?? '', salt: order.salt }
+  }),
+
+  /**
+   * Changes that found nothing at the Base, of a person whose record of before was delivered from here since: a submission that
+   * had been refused came through after all.
+   */
+  'orders.overtaken': read((sql, _input: null): readonly OrderRow[] =>
+    sql
+      .prepare<[], OrderRow>(
+        `SELECT * FROM base_orders o
+          WHERE kind = 'amend' AND state = 'acted' AND json_extract(act, '$.statement.outcome') = 'nothing-held'
+            AND NOT EXISTS (SELECT 1 FROM base_orders n
+                             WHERE n.request_id = o.request_id AND n.kind = 'amend' AND n.sequence > o.sequence)
+            AND EXISTS (SELECT 1 FROM outbox b JOIN cases c USING (case_id)
+                         WHERE json_extract(c.identity, '$.iin') = json_extract(o.body, '$.iin')
+                           AND julianday(b.delivered_at) > julianday(o.acted_at)
+                           AND julianday(c.opened_at) <= julianday(json_extract(o.body, '$.receivedAt')))`,
+      )
+      .all(),
+  ),
+
+  'orders.again': write((sql, input: NewOrder, context): void => {
+    insertOrder(sql, input, context)
+    touch(sql, input.requestId)
   }),
 
   'orders.waiting': read((sql, _input: null): readonly OrderRow[] =>

@@ -9,6 +9,7 @@ import type {
   TaskAction,
 } from '../../preload/contract/rights-view.js'
 import type { Sql } from '../database/index.js'
+import type { OrderKind } from '../outbox/index.js'
 import type { RequestState, TouchResult } from '../rules/index.js'
 
 /** Rows as the tables hold them (migration 0006); JSON columns still as text. */
@@ -85,8 +86,10 @@ export interface OrderRow {
   readonly order_id: string
   readonly request_id: string
   readonly task_id: string | null
-  readonly kind: 'block' | 'unblock' | 'destroy'
+  readonly kind: OrderKind
   readonly body: string
+  /** of a change: what makes the digest that the order names unguessable (395-¶28) */
+  readonly salt: string | null
   readonly state: 'queued' | 'acted' | 'refused'
   readonly attempts: number
   readonly next_attempt_at: string | null

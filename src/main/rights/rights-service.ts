@@ -1,6 +1,7 @@
 import type { HandlersOf } from '../access/index.js'
 import type { WriteContext } from '../database/index.js'
 import { localDay } from '../rules/index.js'
+import { amendAgain } from './base-order.js'
 import { decisionHandlers } from './decision-handlers.js'
 import { executionHandlers } from './execution-handlers.js'
 import { paperHandlers } from './paper-handlers.js'
@@ -52,6 +53,16 @@ export function createRightsService(ports: RightsPorts): RightsService {
     return expired.length > 0
   }
 
+  /** 395-¶13: a change that came before the record it is about is ordered once more. */
+  const orderAgain = async (context: () => WriteContext): Promise<void> => {
+    for (const order of await database.read('orders.overtaken', null)) {
+      const changed = await database.read('orders.changed', { orderId: order.order_id })
+      if (changed === null) continue
+      const salt = Buffer.from(ports.random.bytes(32)).toString('hex')
+      await database.write('orders.again', amendAgain(order, ports.random.uuid(), { ...changed, salt }), context())
+    }
+  }
+
   const readNotices = async (context: WriteContext): Promise<void> => {
     const inquiries = await ports.inquiries()
     if (inquiries === null) return
@@ -82,6 +93,9 @@ export function createRightsService(ports: RightsPorts): RightsService {
     watch: async (contextFor) => {
       const late = await markOverdue(contextFor())
       const expired = await findExpired(contextFor())
+      await orderAgain(contextFor)
+      // What an order waited for in the outbox may have been delivered since.
+      ports.sender.wake()
       if (late || expired) ports.changed()
     },
     readNotices,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { caseEvents, caseStates, declined, isEnd, nextState, type CaseState } from './case-state.js'
-import { nextRecordState, recordStates } from './record-state.js'
+import { nextRecordState, recordStates, stateAfterCancelling } from './record-state.js'
 
 describe('states of a case', () => {
   test('the way of an ordinary enrolment', () => {
@@ -62,5 +62,15 @@ describe('states of a biometric record version', () => {
     expect(recordStates.filter((to) => nextRecordState('DESTROYED', to).ok)).toEqual([])
     expect(recordStates.filter((to) => nextRecordState('ARCHIVED', to).ok)).toEqual(['DESTROYED'])
     expect(recordStates.filter((to) => nextRecordState('BLOCKED', to).ok)).toEqual(['ACTIVE', 'DESTROYED'])
+  })
+
+  test('406-¶9.1: only a cancelled replacement, which never was one, gives back what it had archived, as it stood itself', () => {
+    const given = recordStates.map((cancelled) => {
+      const state = stateAfterCancelling('ARCHIVED', cancelled)
+      return state.ok ? state.value : null
+    })
+    expect(given).toEqual(['ACTIVE', null, 'BLOCKED', null])
+    for (const other of ['ACTIVE', 'BLOCKED', 'DESTROYED'] as const)
+      expect(recordStates.some((cancelled) => stateAfterCancelling(other, cancelled).ok)).toBe(false)
   })
 })

@@ -75,7 +75,7 @@ export {
   type CaseState,
   type Declined,
 } from './case-state.js'
-export { nextRecordState, recordStates, type RecordState } from './record-state.js'
+export { nextRecordState, recordStates, stateAfterCancelling, type RecordState } from './record-state.js'
 export { caseSteps, decideCase, type CaseDecision, type CaseStep, type StepResult } from './decide-case.js'
 export { isClosed, nextRequestState, requestStates, type RequestState } from './request-state.js'
 export {

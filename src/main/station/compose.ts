@@ -57,7 +57,7 @@ import { printingHandlers, stationHandlers } from './station-handlers.js'
 import { readForm } from './read-form.js'
 import { openRights } from './rights.js'
 import { openTouches } from './touches.js'
-import { createVaultSweep } from './vault-sweep.js'
+import { createVaultSweep, rewrapAtStart } from './vault-sweep.js'
 import { openWriteContexts } from './write-context.js'
 
 export interface Composition extends StationOptions {
@@ -80,6 +80,7 @@ export async function composeStation(composition: Composition): Promise<Station>
   const sweep = createVaultSweep(composition.database, composition.keys.vault)
   const given = { ...composition, database: sweep.database }
   const core = await openCore(given)
+  await rewrapAtStart(given, () => core.contexts.make(null, null), core.faults.report)
   await sweep.start(core.faults.report)
   const { equipment } = (await core.settings.current()).body
   const machines = startMachines(given, core, equipment)

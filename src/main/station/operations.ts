@@ -13,7 +13,7 @@ import {
   returnItemsStore,
   submissionStore,
 } from '../cases/index.js'
-import { dataKeyStore } from '../keys/index.js'
+import { dataKeyStore, rewrapStore } from '../keys/index.js'
 import { instructionStore } from '../instructions/index.js'
 import { applicationStore, consentStore, tabletSignatureStore } from '../consent/index.js'
 import { textStore } from '../documents/text.store.js'
@@ -51,6 +51,7 @@ export const operations = {
   ...confirmationStore,
   ...consentStore,
   ...dataKeyStore,
+  ...rewrapStore,
   ...deviceJournalStore,
   ...dataGroundsStore,
   ...fingerMarksStore,

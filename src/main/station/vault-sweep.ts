@@ -1,5 +1,5 @@
-import type { Database } from '../database/index.js'
-import { sweepVault, type KeyVault } from '../keys/index.js'
+import type { Database, WriteContext } from '../database/index.js'
+import { rewrapOldKeys, sweepVault, type KeyVault, type StationKeys } from '../keys/index.js'
 import type { StationOperations } from './operations.js'
 
 export interface VaultSweep {
@@ -50,5 +50,20 @@ export function createVaultSweep(database: Database<StationOperations>, vault: K
       if (regular !== null) clearInterval(regular)
       await sweep()
     },
+  }
+}
+
+/** 395-¶28: a fault is told and leaves every record readable as it was; the next start tries again. */
+export async function rewrapAtStart(
+  { database, keys }: { readonly database: Database<StationOperations>; readonly keys: Pick<StationKeys, 'rewrapKeys'> },
+  contextFor: () => WriteContext,
+  reportFault: (where: string, error: unknown) => void,
+): Promise<void> {
+  try {
+    const done = await rewrapOldKeys(database, keys.rewrapKeys, contextFor)
+    // The old wrapping may stand in the log still.
+    if (done > 0) await database.read('outbox.truncateLog', null)
+  } catch (error) {
+    reportFault('vault.rewrap', error)
   }
 }

@@ -142,7 +142,8 @@ export const RequestAbout = z.discriminatedUnion('kind', [
     changes: z
       .array(z.object({ field: z.enum(changeableFields), before: z.string().trim().max(200), after: Line }))
       .min(1)
-      .max(6),
+      .max(6)
+      .refine((changes) => new Set(changes.map(({ field }) => field)).size === changes.length, 'named twice'),
     /** the documents that confirm it, as they were seen */
     documents: Text,
   }),

@@ -7,6 +7,8 @@ import { calendar } from './0005-calendar.js'
 import { rights } from './0006-rights.js'
 import { deviceJournal } from './0007-device-journal.js'
 import { requestTouches } from './0008-request-touches.js'
+import { changesAtBase } from './0009-changes-at-base.js'
+import { searchOfTheJournal } from './0010-search-of-the-journal.js'
 
 export const migrations: readonly Migration[] = [
   firstEnrolment,
@@ -17,4 +19,6 @@ export const migrations: readonly Migration[] = [
   rights,
   deviceJournal,
   requestTouches,
+  changesAtBase,
+  searchOfTheJournal,
 ]

@@ -54,7 +54,9 @@ const told = (text: string): Content => ({ text, bold: true, margin: [0, 0, 0, 4
 
 function holdingOf(holding: Answer['holdings'][number], language: FormLanguage, list: PersonalDataList): Content {
   const words = texts.letter.words[language]
-  const { standing, destroyed, consent, items, since, plannedEnd } = holding
+  const { standing, destroyed, consent, items, since, plannedEnd, named } = holding
+  const referred = ({ number, date }: { readonly number: string; readonly date: string }): string =>
+    fillPlain(words.reference, { number, date: shortDate(date) })
   return {
     unbreakable: true,
     stack: [
@@ -62,12 +64,21 @@ function holdingOf(holding: Answer['holdings'][number], language: FormLanguage, 
       facts([
         [words.purpose, list.purposes[holding.purpose][language]],
         [words.items, items.map((item) => listedName(item, list, language)).join('; ')],
-        [words.consent, fillPlain(words.reference, { number: consent.number, date: shortDate(consent.date) })],
+        [words.named, named === null ? null : namedIn(named)],
+        [words.amended, named === null || named.changed.length === 0 ? null : named.changed.map(referred).join('; ')],
+        [words.consent, referred(consent)],
         [words.since, shortDate(since)],
         [words.until, plannedEnd === null ? null : plannedEnd[language]],
       ]),
     ],
   }
+}
+
+/** 395-¶15.1: the values themselves, as they are after every change; a number of a document as documents are told elsewhere. */
+function namedIn(named: NonNullable<Answer['holdings'][number]['named']>): string {
+  const { surname, givenName, patronymic, latinName, document } = named
+  const fullName = [surname, givenName, patronymic ?? ''].filter((part) => part !== '').join(' ')
+  return [fullName, latinName, document === null ? null : `№ ${document}`].filter((part) => part !== null).join('; ')
 }
 
 function sourcesOf({ holdings, sources, methods, uses, recipients }: Answer, language: FormLanguage): Content[] {

@@ -20,14 +20,15 @@ const Digest = z.string().regex(/^[0-9a-f]{96}$/)
 
 /**
  * What anyone on the way may read: ids and digests, nothing personal. The station's signature covers exactly this.
- * A question of recognition (406-¶8.1) travels as a record does; both of its ids are the id of the question.
+ * A question of recognition (406-¶8.1) and the content of a change (395-¶13) travel as a record does; both of their ids are
+ * the id of the question or of the order.
  */
 export const EnvelopeHeader = z.strictObject({
   format: z.literal(1),
   submissionId: z.uuid(),
   idempotencyKey: z.uuid(),
   stationId: z.string().min(1).max(60),
-  kind: z.enum(['fingerprint', 'face', 'recognition']),
+  kind: z.enum(['fingerprint', 'face', 'recognition', 'amendment']),
   /** SHA-384 of the canonical record */
   contentDigest: Digest,
   /** SHA-384 of ephemeral key, nonce and ciphertext */
@@ -51,8 +52,14 @@ export interface Envelope {
 }
 
 /** Keys and signatures speak about one kind of thing only; another protocol can never borrow them. */
-export const domainOf = (kind: EnvelopeHeader['kind']): Buffer =>
-  Buffer.from(kind === 'recognition' ? 'tanba recognition v1\0' : 'tanba submission v1\0')
+export const domainOf = (kind: EnvelopeHeader['kind']): Buffer => Buffer.from(`tanba ${domains[kind]} v1\0`)
+
+const domains = {
+  fingerprint: 'submission',
+  face: 'submission',
+  recognition: 'recognition',
+  amendment: 'amendment',
+} as const satisfies Readonly<Record<EnvelopeHeader['kind'], string>>
 
 export const signedBytes = (kind: EnvelopeHeader['kind'], headerBytes: Uint8Array): Buffer =>
   Buffer.concat([domainOf(kind), headerBytes])

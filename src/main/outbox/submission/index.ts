@@ -1,3 +1,15 @@
+export {
+  Amendment,
+  amendableFields,
+  amendmentDigest,
+  amendmentVersion,
+  decodeAmendment,
+  encodeAmendment,
+  openAmendment,
+  sealAmendment,
+  type AmendableField,
+  type AmendedField,
+} from './amendment.js'
 export { digestOf } from './canonical-form.js'
 export {
   ConfirmationDecision,
@@ -28,7 +40,7 @@ export {
   type SignedLinkBundle,
   type SignedLinkRequest,
 } from './link.js'
-export { isOrderSignedBy, orderDigest, SignedOrder, signOrder, SubjectOrder, type OrderKind } from './order.js'
+export { isOrderSignedBy, orderDigest, SignedOrder, signOrder, SubjectOrder, type AmendOrder, type OrderKind } from './order.js'
 export { checkReceipt, Receipt, receiptBytes, SignedReceipt, type ReceiptError } from './receipt.js'
 export {
   openRecognition,
@@ -61,6 +73,8 @@ export {
   destructionMethod,
   type ActRecord,
   type ActStatement,
+  type HeldChange,
+  type HeldPerson,
   type HoldingsStatement,
   type NoticesStatement,
 } from './rights-statement.js'

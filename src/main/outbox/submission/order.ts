@@ -2,7 +2,7 @@ import { sign, verify, type KeyObject } from 'node:crypto'
 import { z } from 'zod'
 import { Instant } from '../../../preload/contract/values.js'
 import { blockReasons, destructionGrounds, type BlockReason, type DestructionGround } from '../../rules/index.js'
-import { canonicalBytes, digestOf } from './canonical-form.js'
+import { Bytes, canonicalBytes, Digest, digestOf } from './canonical-form.js'
 
 const keysOf = <Key extends string>(codes: Readonly<Record<Key, unknown>>): Key[] => Object.keys(codes) as Key[]
 
@@ -69,8 +69,21 @@ const DestroyOrder = z
   })
   .refine(({ ground, submissionId }) => (ground === 'DST-CANCEL') === (submissionId !== null), { path: ['submissionId'] })
 
-/** What a station orders the Base to do with one person's records: 406-¶11, 395-¶24–¶28. */
-export const SubjectOrder = z.discriminatedUnion('kind', [BlockOrder, UnblockOrder, DestroyOrder])
+const AmendOrder = z.strictObject({
+  ...common,
+  kind: z.literal('amend'),
+  /** the document is the ground of a change (395-¶13); no code of requirements.md §10 stands for it */
+  ground: z.null(),
+  hold: z.literal(false),
+  lifts: z.null(),
+  submissionId: z.null(),
+  /** amendmentDigest of the content, which travels sealed beside the order */
+  contentDigest: Digest,
+})
+export type AmendOrder = z.output<typeof AmendOrder>
+
+/** What a station orders the Base to do with one person's records: 406-¶11, 395-¶13, ¶24–¶28. */
+export const SubjectOrder = z.discriminatedUnion('kind', [BlockOrder, UnblockOrder, DestroyOrder, AmendOrder])
 export type SubjectOrder = z.output<typeof SubjectOrder>
 export type OrderKind = SubjectOrder['kind']
 
@@ -78,6 +91,8 @@ export const SignedOrder = z.strictObject({
   order: SubjectOrder,
   /** ECDSA P-384 with SHA-384 (IEEE P1363) by the ordering station's key, base64 */
   signature: z.string().max(200),
+  /** of an amend order alone: the envelope with its Amendment, sealed anew on each try */
+  amendment: Bytes.max(60_000).optional(),
 })
 export type SignedOrder = z.output<typeof SignedOrder>
 
@@ -91,5 +106,8 @@ export function signOrder(order: SubjectOrder, stationPrivateKey: KeyObject): Si
   return { order, signature: signature.toString('base64') }
 }
 
-export const isOrderSignedBy = ({ order, signature }: SignedOrder, stationPublicKey: KeyObject): boolean =>
+export const isOrderSignedBy = (
+  { order, signature }: Pick<SignedOrder, 'order' | 'signature'>,
+  stationPublicKey: KeyObject,
+): boolean =>
   verify('sha384', orderBytes(order), { key: stationPublicKey, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64'))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Instant, LocalDate } from '../../../preload/contract/values.js'
+import { AmendableField } from './amendment.js'
 import { Digest } from './canonical-form.js'
 import { BlockGround, DestroyGround } from './order.js'
 
@@ -32,8 +33,8 @@ export const ActStatement = z.strictObject({
   stationId: StationId,
   orderId: z.uuid(),
   orderDigest: Digest,
-  order: z.enum(['block', 'unblock', 'destroy']),
-  /** nothing-held: no version of this person stood; a block and a destruction hold all the same for what still arrives */
+  order: z.enum(['block', 'unblock', 'destroy', 'amend']),
+  /** nothing-held: no version stood; unlike a change, a block and a destruction hold all the same for what still arrives */
   outcome: z.enum(['done', 'nothing-held']),
   records: z.array(ActRecord).max(400),
   /** of a destruction */
@@ -41,6 +42,32 @@ export const ActStatement = z.strictObject({
   at: Instant,
 })
 export type ActStatement = z.output<typeof ActStatement>
+
+/** The person of a record as it stands after every change; what a record never held is null until it is added (395-¶13). */
+const HeldPerson = z.strictObject({
+  surname: z.string(),
+  name: z.string(),
+  patronymic: z.string(),
+  latinName: z.string().nullable(),
+  document: z.string().nullable(),
+})
+export type HeldPerson = z.output<typeof HeldPerson>
+
+/** 395-¶13: old and new values, document and employee, by the order that brought them. */
+const HeldChange = z.strictObject({
+  orderId: z.uuid(),
+  /** of the application */
+  receivedAt: Instant,
+  /** when the Base kept it */
+  at: Instant,
+  requestNumber: z.string().min(1).max(60),
+  departmentCode: DepartmentCode,
+  executor: z.string().min(1).max(60),
+  documents: z.string(),
+  /** before: what the record held until then; null: nothing */
+  changes: z.array(z.strictObject({ field: AmendableField, before: z.string().nullable(), after: z.string() })),
+})
+export type HeldChange = z.output<typeof HeldChange>
 
 const HeldVersion = z.strictObject({
   baseRecordId: z.uuid(),
@@ -53,6 +80,10 @@ const HeldVersion = z.strictObject({
   consentNumber: z.string().min(1).max(40).nullable(),
   destroyedOn: LocalDate.nullable(),
   destroyedGround: DestroyGround.nullable(),
+  /** of the version in force alone: neither a blocked one is read (395-¶26.1) nor an archived one (406-¶9.2) */
+  person: HeldPerson.nullable(),
+  /** the newest, by the time of their applications; empty where `person` is null */
+  amendments: z.array(HeldChange).max(100),
 })
 
 /** 395-¶15.1: what the Base holds of one person and what it was used for; no image, no template, no other person. */
@@ -94,14 +125,17 @@ export const NoticesStatement = z.strictObject({
       z.strictObject({
         /** rises, with gaps; the greatest is the next `after` */
         sequence: z.number().int().min(1),
-        kind: z.enum(['blocked', 'unblocked', 'destroyed']),
+        kind: z.enum(['blocked', 'unblocked', 'destroyed', 'amended']),
         regime: Regime,
         baseRecordId: z.uuid(),
         submissionId: z.uuid(),
-        ground: z.union([BlockGround, DestroyGround]),
+        /** null: of a change, whose ground is a document */
+        ground: z.union([BlockGround, DestroyGround]).nullable(),
         /** department that received the request */
         departmentCode: DepartmentCode,
         at: Instant,
+        /** of a change the fields it concerned, of an unblocking every field ever changed, as they stand now; null: nothing may be told */
+        amended: z.array(z.strictObject({ field: AmendableField, value: z.string() })).nullable(),
       }),
     )
     .max(100),
