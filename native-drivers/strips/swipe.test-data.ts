@@ -55,7 +55,7 @@ export function seeded(seed: number): () => number {
   }
 }
 
-interface Picture {
+export interface Picture {
   readonly width: number
   readonly height: number
   readonly pixels: Uint8Array

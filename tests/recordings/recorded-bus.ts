@@ -95,19 +95,24 @@ function transportOf(submit: (one: Submitted) => void, open: readonly Submitted[
     { signal, limit }: { readonly signal?: AbortSignal; readonly limit?: number } = {},
   ): Promise<Uint8Array> =>
     new Promise((resolve, reject) => {
+      const cancel = (): void => end('cancelled')
       const one: Submitted = {
         ...asked,
         waits: signal !== undefined,
         id: null,
         cancelled: false,
-        settle: (data) => (data instanceof UsbFault ? reject(data) : resolve(data)),
+        settle: (data) => {
+          signal?.removeEventListener('abort', cancel)
+          if (data instanceof UsbFault) reject(data)
+          else resolve(data)
+        },
       }
       const end = (kind: 'cancelled' | 'timed-out'): void => {
         one.cancelled = true
         reject(new UsbFault(kind, 'recorded'))
       }
-      if (signal?.aborted === true) return end('cancelled')
-      signal?.addEventListener('abort', () => end('cancelled'), { once: true })
+      if (signal?.aborted === true) return cancel()
+      signal?.addEventListener('abort', cancel, { once: true })
       if (limit !== undefined && limit > 0) void wait(limit, null, { ref: false }).then(() => end('timed-out'))
       submit(one)
     })
