@@ -20,8 +20,9 @@ import {
   type Command,
 } from './protocol.js'
 
+/** libfprint's assumption for the doubled picture, until one was measured against a ruled target. */
 const dpi = 500
-/** The sensor has 250 dpi; its frames lie parts of a pixel apart, so that the joined picture has more than one of them. */
+/** Frames lie parts of a pixel apart, so that the joined picture shows more than one of them does. */
 const scale = 2
 /** Four seconds: a finger that rests is no swipe without an end. */
 const mostFrames = 300
