@@ -15,6 +15,8 @@ interface Submitted {
   readonly length: number
   readonly setup: Uint8Array | null
   readonly data: Uint8Array
+  /** its signal can give it up: it waits for a person */
+  readonly waits: boolean
   id: bigint | null
   cancelled: boolean
   readonly settle: (data: Uint8Array | UsbFault) => void
@@ -51,7 +53,7 @@ export function recordedBus(ids: { readonly vendorId: number; readonly productId
   }
   const submit = (one: Submitted): void => {
     if (pulled) return one.settle(new UsbFault('removed', 'recorded'))
-    if (left && one.kind === 'control') return one.settle(new Uint8Array(one.length))
+    if (left && !one.waits) return one.settle(new Uint8Array(one.length))
     open.push(one)
     queueMicrotask(pump)
   }
@@ -89,22 +91,28 @@ function isSame(one: Submitted, half: RecordedHalf): boolean {
 function transportOf(submit: (one: Submitted) => void, open: readonly Submitted[], pump: () => void): UsbTransport {
   const polls = new Set<Poll>()
   const transfer = (
-    asked: Omit<Submitted, 'id' | 'cancelled' | 'settle'>,
+    asked: Omit<Submitted, 'id' | 'waits' | 'cancelled' | 'settle'>,
     { signal, limit }: { readonly signal?: AbortSignal; readonly limit?: number } = {},
   ): Promise<Uint8Array> =>
     new Promise((resolve, reject) => {
+      const cancel = (): void => end('cancelled')
       const one: Submitted = {
         ...asked,
+        waits: signal !== undefined,
         id: null,
         cancelled: false,
-        settle: (data) => (data instanceof UsbFault ? reject(data) : resolve(data)),
+        settle: (data) => {
+          signal?.removeEventListener('abort', cancel)
+          if (data instanceof UsbFault) reject(data)
+          else resolve(data)
+        },
       }
       const end = (kind: 'cancelled' | 'timed-out'): void => {
         one.cancelled = true
         reject(new UsbFault(kind, 'recorded'))
       }
-      if (signal?.aborted === true) return end('cancelled')
-      signal?.addEventListener('abort', () => end('cancelled'), { once: true })
+      if (signal?.aborted === true) return cancel()
+      signal?.addEventListener('abort', cancel, { once: true })
       if (limit !== undefined && limit > 0) void wait(limit, null, { ref: false }).then(() => end('timed-out'))
       submit(one)
     })
@@ -127,6 +135,7 @@ function transportOf(submit: (one: Submitted) => void, open: readonly Submitted[
           length,
           setup: null,
           data: new Uint8Array(),
+          waits: true,
           id: null,
           cancelled: false,
           settle: (data) => {

@@ -3,7 +3,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { elan } from '../../native-drivers/elan/driver.js'
 import { buildTestProgram } from '../../src/main/devices/test-programs.js'
+import { compare, extract, prepare, scoreAtFmr } from '../../src/main/fingerprint/index.js'
+import { captureOnce } from './drive.js'
+import { readPcapng } from './pcapng.js'
+import { recordedBus } from './recorded-bus.js'
 import { expectEqualPictures, recordedPicture, recordings, replayProgram } from './shared-recordings.js'
 
 // The whole chain under umockdev: libusb, the driver's own process, the supervisor. Recordings: real readers.
@@ -66,6 +71,30 @@ describe('recorded readers through libusb, driver process and supervisor', () =>
     expect(differenceToDoubled(pixelsOf(replayed), recordedPicture('aes3500'))).toBeLessThan(20)
     expect(differenceToDoubled(pixelsOf(replayed).reverse(), recordedPicture('aes3500'))).toBeGreaterThan(60)
   })
+
+  replaying(
+    title('EgisTec 0570: drawn strips joined, no scanner for enrolment'),
+    async () => {
+      const replayed = await replay('egis0570', 'egis0570')
+      expect(replayed).toMatchObject({ end: { outcome: 'done' }, kinds: whole, ready: { value: { use: 'verification' } } })
+      const picture = { width: 0, height: 0, dpi: 0, ...replayed.size, pixels: pixelsOf(replayed) }
+      const theirs = { ...recordedPicture('egis0570'), dpi: 500 }
+      expect(compare(prepare(extract(picture)), prepare(extract(theirs)))).toBeGreaterThan(2 * scoreAtFmr(1e-6))
+    },
+    60_000,
+  )
+
+  replaying(
+    title('ELAN: the same picture as over the recorded bus, no scanner for enrolment'),
+    async () => {
+      const replayed = await replay('elan-cobo', 'elan')
+      expect(replayed).toMatchObject({ end: { outcome: 'done' }, kinds: whole, ready: { value: { use: 'verification' } } })
+      const halves = readPcapng(join(recordings, 'elan-cobo'))
+      const { picture } = await captureOnce(elan.on(recordedBus({ vendorId: 0x04f3, productId: 0x0c26 }, halves).bus))
+      expectEqualPictures(pixelsOf(replayed), picture?.pixels ?? new Uint8Array())
+    },
+    60_000,
+  )
 })
 
 /** Mean difference to a picture of twice the size: each of ours against the mean of its four. */

@@ -85,7 +85,16 @@ export interface DevicePicture {
 }
 
 /** Mended by the person at the scanner; never an error. */
-export const retryConditions = ['hold-still', 'centre-finger', 'press-harder', 'press-lighter', 'clean-platen'] as const
+export const retryConditions = [
+  'hold-still',
+  'centre-finger',
+  'press-harder',
+  'press-lighter',
+  'clean-platen',
+  // of a sensor over which the finger is drawn: it ran ahead of the sensor; it was lifted, or held, too early
+  'swipe-slower',
+  'swipe-further',
+] as const
 export type RetryCondition = (typeof retryConditions)[number]
 
 /** Mended by a technician, or by another attempt where the code says so; ends the attempt. */

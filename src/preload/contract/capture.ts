@@ -23,6 +23,8 @@ export const GuidanceCode = z.enum([
   'press-harder',
   'press-lighter',
   'clean-platen',
+  'swipe-slower',
+  'swipe-further',
   'working',
 ])
 export type GuidanceCode = z.output<typeof GuidanceCode>

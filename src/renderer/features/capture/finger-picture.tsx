@@ -11,6 +11,8 @@ const guidanceIcons: Readonly<Record<Guidance, IconName>> = {
   'press-harder': 'down',
   'press-lighter': 'up',
   'clean-platen': 'wipe',
+  'swipe-slower': 'clock',
+  'swipe-further': 'down',
   working: 'clock',
 }
 
