@@ -10,12 +10,11 @@ import {
   reference,
   representativeName,
   responsiblePart,
-  same,
   subjectPart,
   timeOf,
   type PaperSources,
 } from './paper-parts.js'
-import { aboutOf, factOf, type OrderRow, type Refusal, type RequestBundle } from './request-rows.js'
+import { aboutOf, factOf, liftReasonOf, refusalOf, same, type OrderRow, type RequestBundle } from './request-rows.js'
 
 type ActObject = DocumentOf<'D-09'>['objects'][number]
 
@@ -107,8 +106,9 @@ const refused = {
 export function reasonedRefusal(sources: PaperSources): DocumentData | null {
   const { bundle } = sources
   const subject = subjectPart(bundle)
-  if (bundle.row.refusal === null || subject === null || !(bundle.row.kind in refused)) return null
-  const { norm, facts, appeal } = JSON.parse(bundle.row.refusal) as Refusal
+  const refusal = refusalOf(bundle.row)
+  if (refusal === null || subject === null || !(bundle.row.kind in refused)) return null
+  const { norm, facts, appeal } = refusal
   const about = aboutOf(bundle.row)
   return {
     document: 'D-13',
@@ -120,7 +120,7 @@ export function reasonedRefusal(sources: PaperSources): DocumentData | null {
     what: refused[bundle.row.kind as keyof typeof refused],
     data: 'groups' in about ? itemsOf(about.groups.filter((group) => about.kind !== 'withdrawal' || group !== 'biometrics')) : [],
     responsible: responsiblePart(sources),
-    ...{ norm: same(norm), facts: same(facts), obligation: null, appeal: same(appeal) },
+    ...{ norm, facts, obligation: null, appeal },
   }
 }
 
@@ -187,7 +187,7 @@ export function unblockAct(sources: PaperSources, blockNumber: string): Document
     block: { number: blockNumber, date: dayOf(actOf(block).at) },
     ground: orderOf(last).ground as BlockReason,
     at: timeOf(actOf(last).at),
-    reason: same(bundle.row.lift_reason ?? '—'),
+    reason: liftReasonOf(bundle.row) ?? same('—'),
     responsibleName: sources.responsible.name,
   }
 }
@@ -209,9 +209,9 @@ export function breachNotice(
     detected: momentOf(about.detectedAt),
     due: { on: dayOf(task.due_at), provisional: task.provisional === 1 },
     responsible: responsiblePart(sources),
-    what: same(about.description),
-    data: ['surname', 'givenName', 'iin', 'fingerprints'],
+    what: about.description,
+    data: about.data,
     subjects: { count: Math.max(1, about.subjects.length), listDigest },
-    measures: same(about.measures),
+    measures: about.measures,
   }
 }

@@ -10,9 +10,9 @@ import {
   type DestructionGround,
   type RequirementId,
 } from '../rules/index.js'
-import { factOf, type RequestBundle, type TaskRow } from './request-rows.js'
+import { factOf, same, type RequestBundle, type TaskRow } from './request-rows.js'
 
-const filled = { norm: '—', facts: '—', appeal: '—' }
+const filled = { norm: same('—'), facts: same('—'), appeal: same('—') }
 
 export const isOpen = ({ state }: TaskRow): boolean => state === 'open' || state === 'sent'
 

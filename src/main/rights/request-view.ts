@@ -7,9 +7,9 @@ import {
   aboutOf,
   applicantOf,
   factOf,
+  refusalOf,
   subjectOf,
   type OrderRow,
-  type Refusal,
   type RequestBundle,
   type TaskRow,
 } from './request-rows.js'
@@ -55,15 +55,10 @@ export function requestView(bundle: RequestBundle, role: Role, now: string): Req
     subjectsExported: row.export_digest !== null,
     papers: papers.map(({ document, number, at }) => ({ document, number, at })),
     factConfirmed: factOf(row)?.confirmed ?? null,
-    refusal: row.refusal === null ? null : refusalOf(row.refusal),
+    refusal: refusalOf(row),
     actions: [...actionsOf(bundle, role, now)],
     revision: row.revision,
   }
-}
-
-const refusalOf = (text: string): RequestView['refusal'] => {
-  const { norm, facts, appeal } = JSON.parse(text) as Refusal
-  return { norm, facts, appeal }
 }
 
 function applicantView(

@@ -12,11 +12,13 @@ import type { factsStore } from './facts.store.js'
 import type { noticeStore } from './notice.store.js'
 import type { orderStore } from './order.store.js'
 import type { OrderSender } from './order-sender.js'
+import type { registerPagesStore } from './register-pages.store.js'
 import type { registerStore } from './register.store.js'
 import type { requestStore } from './request.store.js'
 
 export type RightsOperations = typeof requestStore &
   typeof registerStore &
+  typeof registerPagesStore &
   typeof orderStore &
   typeof executionStore &
   typeof factsStore &

@@ -25,6 +25,7 @@ import {
   incidentStore,
   noticeStore,
   orderStore,
+  registerPagesStore,
   registerStore,
   requestStore,
 } from '../rights/index.js'
@@ -64,6 +65,7 @@ export const operations = {
   ...orderStore,
   ...numberStore,
   ...outboxStore,
+  ...registerPagesStore,
   ...registerStore,
   ...requestStore,
   ...recognitionStore,

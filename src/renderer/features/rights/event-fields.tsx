@@ -1,7 +1,9 @@
+import { breachItems } from '../../../preload/contract/rights-view.js'
 import { DateField } from '../../components/date-field.js'
-import { Check, Choice, TextField } from '../../components/field.js'
+import { Check, Choice, FieldNotes, TextField } from '../../components/field.js'
 import { useWords } from '../../i18n/words.js'
 import { shownTime } from '../consent/time-digits.js'
+import { BothLanguages } from './both-languages.js'
 import { subjectsOf } from './request-input.js'
 import { useDraftFields } from './use-draft-fields.js'
 
@@ -104,9 +106,40 @@ function Breach({ tried }: { readonly tried: boolean }) {
           onChange={(typed) => type({ detectedTime: shownTime(typed.replace(/\D/g, '').slice(0, 4)) })}
         />
       </div>
-      <TextField {...bind('description', t('rights:event.description'))} multiline maxLength={1500} />
-      <TextField {...bind('dataGroups', t('rights:event.dataGroups'))} maxLength={1500} />
-      <TextField {...bind('measures', t('rights:event.measuresTaken'))} multiline maxLength={1500} />
+      <BothLanguages
+        label={t('rights:event.description')}
+        name="description"
+        value={draft.description}
+        multiline
+        maxLength={1500}
+        notes={notes}
+        onChange={(description) => type({ description })}
+      />
+      <fieldset className="stack-tight" data-field="data">
+        <legend className="field-label">{t('rights:event.data')}</legend>
+        <div className="breach-items">
+          {breachItems.map((item) => (
+            <Check
+              key={item}
+              name={`data-${item}`}
+              checked={draft.data.includes(item)}
+              onChange={(on) => type({ data: breachItems.filter((one) => (one === item ? on : draft.data.includes(one))) })}
+            >
+              {t(`rights:item.${item}`)}
+            </Check>
+          ))}
+        </div>
+        <FieldNotes id="data-notes" notes={notes('data')} />
+      </fieldset>
+      <BothLanguages
+        label={t('rights:event.measuresTaken')}
+        name="measures"
+        value={draft.measures}
+        multiline
+        maxLength={1500}
+        notes={notes}
+        onChange={(measures) => type({ measures })}
+      />
       <Subjects tried={tried} />
     </>
   )

@@ -9,6 +9,7 @@ import { FailureNotice, Notice } from '../../components/notice.js'
 import { localMoment } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
 import { AboutFacts, Line } from './about-facts.js'
+import { wordsIn } from './both-languages.js'
 import { Countdown } from './countdown.js'
 import { ExportSubjects } from './dialogs/export-subjects.js'
 import { RequestDialog } from './dialogs/request-dialog.js'
@@ -119,13 +120,13 @@ function Detail({ view, onChanged }: DetailProps) {
 
 /** 395-¶16.2, 406-¶11.2: why nothing is done, with the norm; the explanation is printed for whoever asked. */
 function TurnedAway({ view }: { readonly view: RequestView }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   if (view.refusal !== null)
     return (
       <Notice tone="warn" title={t('rights:refuse.done')}>
-        <p>{view.refusal.norm}</p>
-        <p>{view.refusal.facts}</p>
-        <p>{view.refusal.appeal}</p>
+        <p>{wordsIn(view.refusal.norm, language)}</p>
+        <p>{wordsIn(view.refusal.facts, language)}</p>
+        <p>{wordsIn(view.refusal.appeal, language)}</p>
       </Notice>
     )
   if (inDueForm(view.form)) return null

@@ -2,6 +2,8 @@ import { create } from 'zustand'
 import type { documentKinds } from '../../../preload/contract/cases.js'
 import type {
   ApplicantKind,
+  Bilingual,
+  BreachItem,
   ChangeableField,
   DataGroup,
   RequestForm,
@@ -54,9 +56,9 @@ export interface RequestDraft {
   readonly since: string
   readonly detectedOn: string
   readonly detectedTime: string
-  readonly description: string
-  readonly dataGroups: string
-  readonly measures: string
+  readonly description: Bilingual
+  readonly data: readonly BreachItem[]
+  readonly measures: Bilingual
 }
 
 export const emptyDraft: RequestDraft = {
@@ -109,9 +111,9 @@ export const emptyDraft: RequestDraft = {
   since: '',
   detectedOn: '',
   detectedTime: '',
-  description: '',
-  dataGroups: '',
-  measures: '',
+  description: { kk: '', ru: '' },
+  data: [],
+  measures: { kk: '', ru: '' },
 }
 
 /** The names of the fields that are typed as text. */

@@ -103,9 +103,11 @@ function aboutProblems(draft: RequestDraft): Problems {
       return only({
         detectedOn: noDay(draft.detectedOn),
         detectedTime: !/^([01]\d|2[0-3]):[0-5]\d$/.test(draft.detectedTime) && 'time',
-        description: tooShort(draft.description),
-        dataGroups: tooShort(draft.dataGroups),
-        measures: tooShort(draft.measures),
+        descriptionKk: tooShort(draft.description.kk),
+        descriptionRu: tooShort(draft.description.ru),
+        data: draft.data.length === 0 && 'choose',
+        measuresKk: tooShort(draft.measures.kk),
+        measuresRu: tooShort(draft.measures.ru),
         subjects: !found.every(isIin) && 'subjects',
       })
   }
@@ -189,8 +191,9 @@ function aboutOf(draft: RequestDraft): RequestAbout | null {
     case 'deceased':
       return { kind, source: draft.source, since: draft.since, subjects }
     case 'breach': {
-      const { description, dataGroups, measures } = draft
-      return { kind, detectedAt: instantOf(draft.detectedOn, draft.detectedTime), description, dataGroups, measures, subjects }
+      const { description, measures } = draft
+      const detectedAt = instantOf(draft.detectedOn, draft.detectedTime)
+      return { kind, detectedAt, description, data: [...draft.data], measures, subjects }
     }
   }
 }

@@ -4,6 +4,7 @@ import type { rights } from '../../../preload/contract/rights.js'
 
 export type { RequestView } from '../../../preload/contract/rights-view.js'
 export type RequestList = OutputOf<typeof rights.methods.list>
+export type Reminders = OutputOf<typeof rights.methods.reminders>
 
 export const isClosed = ({ state }: RequestView): boolean => state === 'DONE' || state === 'REFUSED'
 
