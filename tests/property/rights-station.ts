@@ -9,6 +9,7 @@ import { outboxQueue, outboxStore, recheckRefused, type FingerprintSubmission2 }
 import { drainLane, newLaneState } from '../../src/main/outbox/lane.js'
 import {
   createRightsService,
+  erasureCheckStore,
   executionStore,
   factsStore,
   noticeStore,
@@ -36,6 +37,7 @@ const operations = {
   ...registerStore,
   ...requestStore,
   ...orderStore,
+  ...erasureCheckStore,
   ...executionStore,
   ...factsStore,
   ...noticeStore,
@@ -111,6 +113,7 @@ export function rightsStation(base: BaseInThisThread, peer: StationInThisThread,
     baseReachable: () => true,
     stopCases: () => undefined,
     afterErasure: async () => undefined,
+    vaultIds: () => [],
     changed: () => undefined,
   })
   const account = { account_id: 'a', login: 'senior', full_name: 'S', role: 'senior', department_code: '71-01' }

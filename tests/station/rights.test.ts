@@ -60,7 +60,10 @@ describe('the subject of the data at the counter', () => {
     const sql = await department.hub.database()
     const paper = sql.prepare<[], string>(`SELECT data FROM request_papers WHERE document = 'D-09'`).pluck().get() ?? '{}'
     sql.close()
-    expect(JSON.parse(paper)).toMatchObject({ employeeName: 'Аға Қызметкер', seniorName: 'Аға Қызметкер' })
+    expect(JSON.parse(paper)).toMatchObject({
+      ...{ employeeName: 'Аға Қызметкер', seniorName: 'Аға Қызметкер' },
+      verified: ['key', 'database', 'queue', 'backup', 'base'],
+    })
     const notice = await valueOf('D-10', rights().render({ requestId, document: 'D-10', language: 'kk' }))
     expect(Buffer.from(act.pdf, 'base64').subarray(0, 5).toString()).toBe('%PDF-')
     expect(notice.number).not.toBe(act.number)

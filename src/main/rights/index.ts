@@ -1,3 +1,4 @@
+export { erasureCheckStore } from './erasure-check.store.js'
 export { executionStore } from './execution.store.js'
 export { factsStore } from './facts.store.js'
 export { incidentStore } from './incident.store.js'

@@ -24,8 +24,11 @@ const acted = ({ orders }: RequestBundle, kind: OrderRow['kind']): readonly Orde
 const actOf = (order: OrderRow): ActStatement => (JSON.parse(order.act ?? '{}') as { readonly statement: ActStatement }).statement
 const orderOf = (order: OrderRow): SubjectOrder => JSON.parse(order.body) as SubjectOrder
 
+/** The Base's signed word on every destruction it was ordered. */
+export const destructionActs = (bundle: RequestBundle): readonly ActStatement[] => acted(bundle, 'destroy').map(actOf)
+
 /** D-09: objects, ground, method and the Base's act (395-¶27, ¶28). @returns null until the Base has acted */
-export function destructionAct(sources: PaperSources): DocumentData | null {
+export function destructionAct(sources: PaperSources, verified: DocumentOf<'D-09'>['verified']): DocumentData | null {
   const { bundle } = sources
   const orders = acted(bundle, 'destroy')
   const last = orders.at(-1)
@@ -50,7 +53,7 @@ export function destructionAct(sources: PaperSources): DocumentData | null {
     methods: ['erasure'],
     destroyed: momentOf(last.acted_at),
     baseAct: { id: actOf(last).actId, ...momentOf(actOf(last).at) },
-    verified: ['key', 'database', 'queue', 'backup', 'base'],
+    verified,
     seniorName: sources.executors.destroy ?? sources.maker,
     witnessName: null,
     incident: bundle.row.overdue_reason === null ? null : bundle.row.number,

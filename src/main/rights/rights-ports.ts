@@ -7,6 +7,7 @@ import type { DocumentData } from '../documents/index.js'
 import type { StationKeys } from '../keys/index.js'
 import type { BaseInquiries } from '../outbox/index.js'
 import type { Random } from '../platform/ports.js'
+import type { erasureCheckStore } from './erasure-check.store.js'
 import type { executionStore } from './execution.store.js'
 import type { factsStore } from './facts.store.js'
 import type { noticeStore } from './notice.store.js'
@@ -22,6 +23,7 @@ export type RightsOperations = typeof requestStore &
   typeof orderStore &
   typeof executionStore &
   typeof factsStore &
+  typeof erasureCheckStore &
   typeof noticeStore &
   typeof accountStore &
   typeof auditStore
@@ -52,6 +54,8 @@ export interface RightsPorts {
   readonly stopCases: (caseIds: readonly string[]) => void
   /** after the transaction of an erasure: key vault and write-ahead log hold nothing of it either (395-¶28) */
   readonly afterErasure: () => Promise<void>
+  /** ids of the data keys whose secrets the vault still holds */
+  readonly vaultIds: () => readonly string[]
   /** register changed: every window that shows it, and the counter of the shell */
   readonly changed: () => void
 }

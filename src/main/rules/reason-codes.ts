@@ -209,6 +209,7 @@ export const stepRefusals = [
   'BASE_NOT_CONFIRMED',
   'EVENT_IN_FUTURE',
   'NOTHING_TO_EXECUTE',
+  'COPY_RESTORABLE',
 ] as const
 export type StepRefusal = (typeof stepRefusals)[number]
 

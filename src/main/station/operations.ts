@@ -20,6 +20,7 @@ import { textStore } from '../documents/text.store.js'
 import { deviceJournalStore, maintenanceStore } from '../maintenance/index.js'
 import { outboxStore } from '../outbox/index.js'
 import {
+  erasureCheckStore,
   executionStore,
   factsStore,
   incidentStore,
@@ -58,6 +59,7 @@ export const operations = {
   ...instructionStore,
   ...maintenanceStore,
   ...measuresStore,
+  ...erasureCheckStore,
   ...executionStore,
   ...factsStore,
   ...incidentStore,

@@ -80,6 +80,7 @@ export function openRights(composition: RightsComposition): RightsOfSubjects {
       }
     },
     afterErasure: composition.afterErasure,
+    vaultIds: keys.vault.ids,
     changed: tell,
   }
   const service = createRightsService(rightsPorts)
