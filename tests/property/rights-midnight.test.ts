@@ -97,6 +97,19 @@ describe('406-¶11.1: the day of the application and the line that is down', () 
     expect(await close()).toMatchObject({ ok: true, value: { state: 'DONE', overdueReason: 'байланыс болмады, акт № 3' } })
   })
 
+  test('406-¶11.1, 395-¶6.2: what a withdrawal is to destroy the same day is freed by nobody meanwhile', async () => {
+    station.enrol(iin)
+    await station.send('whole')
+    const requestId = await station.register({ kind: 'withdrawal', groups: ['biometrics'] }, iin)
+    await station.sendOrders('whole')
+    expect(await view(requestId)).toMatchObject({ blocked: 'everywhere' })
+    const reason = { kk: 'қайта ойланды', ru: 'передумал' }
+    expect(await station.handlers.lift({ requestId, reason }, station.context())).toMatchObject({
+      ok: false,
+      error: { details: { requirement: '395-¶26.1', reason: 'NOTHING_TO_EXECUTE' } },
+    })
+  })
+
   test('406-¶11.1, 395-¶28: an unsent submission never leaves, a dead letter and one in flight leave nothing here or there', async () => {
     const unsent = station.enrol(iin)
     const requestId = await station.register({ kind: 'destruction' }, iin)

@@ -77,14 +77,14 @@ function Detail({ view, onChanged }: DetailProps) {
               <Line label={t('rights:facts.received')}>
                 {localMoment(view.registeredAt)}, {view.departmentCode}, {view.receivedBy}
               </Line>
-              <Line label={t('rights:form.label')}>{t(`rights:form.${view.form}`)}</Line>
+              <Line label={t('rights:facts.form')}>{t(`rights:form.${view.form}`)}</Line>
               {view.subject === null ? null : (
                 <Line label={t('rights:who.subject')}>
                   {view.subject.fullName} <span className="mono">{view.subject.masked}</span>
                 </Line>
               )}
               {view.applicant === null ? null : (
-                <Line label={t('rights:who.title')}>
+                <Line label={t('rights:who.person')}>
                   {t(`rights:applicant.${view.applicant.kind}`)}
                   {view.applicant.kind === 'self' ? '' : `: ${view.applicant.fullName}`}
                 </Line>
