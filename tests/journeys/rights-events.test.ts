@@ -44,6 +44,8 @@ async function ground({ page, picture }: Journey): Promise<void> {
   const paper = await readPapers(page)
   const number = await register(page, keys, 'ground', async () => {
     await press(page, keys, 'dialog[open] [data-field="ground"] button:nth-of-type(3)')
+    await keys.tabTo('groundBody')
+    await keys.type('Есіл аудандық соты')
     await keys.tabTo('groundDocument')
     await keys.fill('№ 2-15/2026', today())
     await keys.tabTo('subjects')
@@ -53,7 +55,7 @@ async function ground({ page, picture }: Journey): Promise<void> {
   expect(await page.locator('[data-testid="tasks"] li').innerText()).toContain('DST-27.3')
   await act(page, keys, 'execute', () => picture('rights-ground-execute'))
   await page.locator('[data-testid="tasks"] li[data-action="destroy"][data-state="done"]').waitFor({ timeout: 30_000 })
-  expectWords(await paper(keys, 'D-09', picture), [number, '№ 2-15/2026', '********0011', 'DST-27.3'])
+  expectWords(await paper(keys, 'D-09', picture), [number, 'Есіл аудандық соты, № 2-15/2026', '********0011', 'DST-27.3'])
 }
 
 async function deceased({ page, picture }: Journey): Promise<void> {
@@ -63,9 +65,8 @@ async function deceased({ page, picture }: Journey): Promise<void> {
     await keys.fill('850214330011', 'Акт о смерти № 71', today())
     await picture('rights-deceased')
   })
-  await page.locator('[data-testid="tasks"] li[data-action="block"]').waitFor()
-  await act(page, keys, 'execute')
-  await page.locator('[data-testid="tasks"] li[data-action="block"][data-state="done"]').waitFor({ timeout: 30_000 })
+  await page.locator('[data-testid="tasks"] li[data-action="decide"]').waitFor()
+  await page.locator('[data-testid="paper-D-17"]').waitFor({ timeout: 30_000 })
   expectWords(await paper(keys, 'D-17', picture), [number, 'BLK-DEATH', '********0011'])
   await act(page, keys, 'close')
   await page.locator('[data-page="request"][data-request-state="DONE"]').waitFor()

@@ -45,7 +45,7 @@ export function destructionAct(sources: PaperSources, verified: DocumentOf<'D-09
       fact !== null
         ? { by: fact.by, number: fact.document, date: dayOf(fact.at) }
         : about.kind === 'ground'
-          ? { by: about.document, number: about.document, date: about.inForceOn }
+          ? { by: about.body === '' ? about.document : about.body, number: about.document, date: about.inForceOn }
           : about.kind === 'authority'
             ? { by: about.body, number: about.incomingNumber, date: about.incomingOn }
             : null,

@@ -159,6 +159,8 @@ export const RequestAbout = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('ground'),
     ground: z.enum(['DST-27.1', 'DST-27.2', 'DST-27.3', 'DST-27.4']),
+    /** court or body whose word it is; empty: the paper has none, as a term that ended */
+    body: z.string().trim().max(300).default(''),
     document: Line,
     inForceOn: LocalDate,
     subjects: z.array(ListedIin).min(1).max(200),

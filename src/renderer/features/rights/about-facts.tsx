@@ -58,6 +58,7 @@ export function AboutFacts({ view }: { readonly view: RequestView }) {
           <Line label={t('rights:event.ground')}>
             {about.ground}: {codeText('reasons', about.ground, 'text', {})}
           </Line>
+          {about.body === '' ? null : <Line label={t('rights:event.groundBody')}>{about.body}</Line>}
           <Line label={t('rights:event.groundDocument')}>{about.document}</Line>
           <Line label={t('rights:event.inForceOn')}>{shortDate(about.inForceOn)}</Line>
           <Subjects subjects={about.subjects} />

@@ -7,7 +7,7 @@ import { timeLeft } from './time-left.js'
 import type { Reminders } from './view.js'
 
 const groups = ['overdue', 'today', 'next'] as const
-const icons = { overdue: 'alert', today: 'hold', next: 'clock' } as const
+const icons = { overdue: 'alert', today: 'clock', next: 'next' } as const
 type Due = Reminders['today']['items'][number]
 
 /** What is late, what ends today and what ends on the next working day; one press opens it (395-¶14, ¶16.1, ¶26, X-4). */

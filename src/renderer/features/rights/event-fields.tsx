@@ -4,7 +4,7 @@ import { Check, Choice, FieldNotes, TextField } from '../../components/field.js'
 import { useWords } from '../../i18n/words.js'
 import { shownTime } from '../consent/time-digits.js'
 import { BothLanguages } from './both-languages.js'
-import { subjectsOf } from './request-input.js'
+import { needsBody, subjectsOf } from './request-input.js'
 import { useDraftFields } from './use-draft-fields.js'
 
 const measures = ['block', 'destroy', 'clarify'] as const
@@ -68,6 +68,13 @@ function Ground({ tried }: { readonly tried: boolean }) {
         onChange={(ground) => type({ ground })}
       />
       <div className="identity-grid">
+        {needsBody(draft.ground) ? (
+          <TextField
+            {...bind('groundBody', t('rights:event.groundBody'))}
+            maxLength={300}
+            hint={t('rights:event.groundBodyHint')}
+          />
+        ) : null}
         <TextField {...bind('groundDocument', t('rights:event.groundDocument'))} maxLength={300} />
         <DateField {...bind('inForceOn', t('rights:event.inForceOn'))} hint={t('identity:dateHint')} />
       </div>

@@ -50,6 +50,7 @@ export interface RequestDraft {
   readonly hold: boolean
   readonly subjects: string
   readonly ground: 'DST-27.1' | 'DST-27.2' | 'DST-27.3' | 'DST-27.4' | null
+  readonly groundBody: string
   readonly groundDocument: string
   readonly inForceOn: string
   readonly source: string
@@ -105,6 +106,7 @@ export const emptyDraft: RequestDraft = {
   hold: false,
   subjects: '',
   ground: null,
+  groundBody: '',
   groundDocument: '',
   inForceOn: '',
   source: '',

@@ -51,21 +51,27 @@ export function Pager({ pages }: { readonly pages: RequestPages }) {
   const { t } = useWords()
   const { total, page, last, turn, requests } = pages
   const bar = useRef<HTMLElement>(null)
+  const pressed = useRef<'page-before' | 'page-after' | null>(null)
   // At either end the pressed button goes out: the hands stay at the other one.
   useEffect(() => {
-    const lost = document.activeElement === null || document.activeElement === document.body
-    const left = lost ? bar.current?.querySelector('button:not(:disabled)') : null
-    if (left instanceof HTMLElement && page > 0) left.focus()
-  }, [page])
+    const other = pressed.current === 'page-after' && page >= last ? 'page-before' : 'page-after'
+    const out = pressed.current !== null && (page === 0 || page >= last)
+    const stays = out ? bar.current?.querySelector(`[data-testid="${other}"]`) : null
+    if (stays instanceof HTMLElement) stays.focus()
+  }, [page, last])
+  const go = (to: number) => {
+    pressed.current = to > page ? 'page-after' : 'page-before'
+    turn(to)
+  }
   if (last === 0) return null
   const from = page * pageLength + 1
   return (
     <nav ref={bar} className="row pager" aria-label={t('rights:pages.label')} data-testid="pager" data-page-number={page + 1}>
-      <Button size="small" disabled={page === 0} testId="page-before" onPress={() => turn(page - 1)}>
+      <Button size="small" disabled={page === 0} testId="page-before" onPress={() => go(page - 1)}>
         {t('rights:pages.before')}
       </Button>
       <span role="status">{t('rights:pages.shown', { from, to: from + Math.max(0, requests.length - 1), total })}</span>
-      <Button size="small" disabled={page >= last} testId="page-after" onPress={() => turn(page + 1)}>
+      <Button size="small" disabled={page >= last} testId="page-after" onPress={() => go(page + 1)}>
         {t('rights:pages.after')}
       </Button>
     </nav>

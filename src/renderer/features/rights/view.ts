@@ -57,7 +57,8 @@ export function papersOf(view: RequestView): readonly RequestDocument[] {
   add('CALL-08', destructionOpen(view))
   add('D-09', done('destroy'))
   add('D-10', done('destroy') && view.subject !== null)
-  add('D-17', done('block'))
+  // A death is blocked with its registration and has no task of that name (395-¶4.2).
+  add('D-17', done('block') || (view.kind === 'deceased' && (view.blocked === 'everywhere' || view.blocked === 'lifted')))
   add('D-18', useOf(view) === 'lifted')
   add('D-15', done('change'))
   add('D-13', view.refusal !== null)
