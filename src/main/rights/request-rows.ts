@@ -126,6 +126,7 @@ const inBoth = (words: Bilingual | string): Bilingual => (typeof words === 'stri
 
 export function aboutOf(row: RequestRow): RequestAbout {
   const about = JSON.parse(row.about) as RequestAbout
+  if (about.kind === 'ground') return { ...about, body: (about as Partial<typeof about>).body ?? '' }
   if (about.kind !== 'breach') return about
   // Such a register holds the data in words, and D-27 named these four.
   const data = (about as Partial<typeof about>).data ?? ['surname', 'givenName', 'iin', 'fingerprints']

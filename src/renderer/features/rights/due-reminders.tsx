@@ -56,7 +56,7 @@ function DueLine({ due, onOpen }: { readonly due: Due; readonly onOpen: (request
   const { urgency, unit, ...amounts } = timeLeft(due.dueAt, now ?? Date.parse(due.dueAt))
   const distance = t(`rights:left.${unit}`, { ...amounts, seconds: String(amounts.seconds).padStart(2, '0') })
   return (
-    <Button size="small" kind="quiet" label={t('rights:open', { number: due.number })} onPress={() => onOpen(due.requestId)}>
+    <Button size="small" kind="quiet" onPress={() => onOpen(due.requestId)}>
       <span className="due-line" data-due-number={due.number}>
         <b>{due.number}</b>
         <span>{t(`rights:kind.${due.kind}`)}</span>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { RequestAction } from '../../../preload/contract/rights-view.js'
+import { counterKinds, type RequestAction } from '../../../preload/contract/rights-view.js'
 import { useSession } from '../../app/session-store.js'
 import { station } from '../../bridge/station.js'
 import { Button } from '../../components/button.js'
@@ -129,7 +129,7 @@ function TurnedAway({ view }: { readonly view: RequestView }) {
         <p>{wordsIn(view.refusal.appeal, language)}</p>
       </Notice>
     )
-  if (inDueForm(view.form)) return null
+  if (inDueForm(view.form) || !counterKinds.some((kind) => kind === view.kind)) return null
   return (
     <Notice tone="warn" title={t('rights:form.notDue')}>
       <p>{t('rights:form.notDueText')}</p>

@@ -109,3 +109,17 @@ test('CR-5: what D-27 says in words is written in both languages, and the data a
   }
   expect(problemsOf(breach)).toEqual({ descriptionKk: 'short', data: 'choose', measuresRu: 'short' })
 })
+
+test('395-¶27: a court or a body stands behind a decision and behind a norm; a term that ended has none', () => {
+  const ground: RequestDraft = {
+    ...emptyDraft,
+    kind: 'ground',
+    ground: 'DST-27.3',
+    groundDocument: '№ 2-15/2026',
+    inForceOn: '2026-11-20',
+    subjects: '850214330011',
+  }
+  expect(problemsOf(ground)).toEqual({ groundBody: 'required' })
+  expect(registered({ ...ground, groundBody: 'Есіл аудандық соты' }).about).toMatchObject({ body: 'Есіл аудандық соты' })
+  expect(registered({ ...ground, ground: 'DST-27.1' }).about).toMatchObject({ body: '' })
+})
