@@ -155,7 +155,9 @@ export function paperHandlers(ports: RightsPorts): Pick<Handlers, 'render' | 're
   /** 395-¶28: looked for when the act is drawn up, and not before. */
   const lookForCopies = async (bundle: RequestBundle) => {
     const { request_id: requestId, registered_at: receivedAt } = bundle.row
-    const iins = bundle.tasks.flatMap(({ action, subject_iin: iin }) => (action === 'destroy' && iin !== null ? [iin] : []))
+    const iins = bundle.tasks.flatMap(({ action, state, data_group: group, subject_iin: iin }) =>
+      action === 'destroy' && group === 'biometrics' && state === 'done' && iin !== null ? [iin] : [],
+    )
     const left = await database.read('rights.leftHere', { requestId, iins, receivedAt })
     return checkErasure(left, ports.vaultIds(), destructionActs(bundle))
   }
