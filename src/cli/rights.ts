@@ -9,12 +9,22 @@ const usage = `rights list [--closed] [--profile P] [--data DIR] ${signInUsage}`
 async function list(args: readonly string[], io: CommandIo) {
   const { closed, ...place } = parse(args)
   return signedIn(place, io, async ({ bridge }) => {
-    const { requests } = await valueOf('register', bridge.rights.list({ state: closed ? 'closed' : 'open', limit: 200 }))
-    for (const { subject, applicant: _applicant, about: _about, actions: _actions, ...request } of requests)
-      io.print({ ...request, subject: subject?.masked ?? null })
-    return requests.some(({ overdue }) => overdue) ? exit.negative : exit.done
+    const asked = { state: closed ? 'closed' : 'open', kind: null, words: '', limit: pageLength } as const
+    let printed = 0
+    let late = false
+    for (let total = 1; printed < total;) {
+      const page = await valueOf('register', bridge.rights.list({ ...asked, offset: printed }))
+      for (const { subject, applicant: _applicant, about: _about, actions: _actions, ...request } of page.requests)
+        io.print({ ...request, subject: subject?.masked ?? null })
+      late ||= page.requests.some(({ overdue }) => overdue)
+      printed += page.requests.length
+      total = page.requests.length === 0 ? 0 : page.total
+    }
+    return late ? exit.negative : exit.done
   })
 }
+
+const pageLength = 200
 
 function parse(args: readonly string[]) {
   try {

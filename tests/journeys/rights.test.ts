@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import forge from 'node-forge'
 import type { Page } from 'playwright'
 import { describe, expect } from 'vitest'
 import { mrz, openCounter, people } from './counter.js'
 import type { Keyboard } from './keyboard.js'
+import { certificateFile, receiver } from './receiver.js'
 import { asAdministrator, createResponsible, createSenior, responsible, senior, signInAs } from './seniors.js'
 import { journey, type Journey, type ShellName } from './shells.js'
 
@@ -160,9 +160,9 @@ async function access({ page, picture }: Journey): Promise<void> {
 async function refuseWithoutNorm(page: Page, keys: Keyboard, picture: Picture): Promise<void> {
   await page.locator('[data-testid="action-refuse"]').focus()
   await keys.press('Enter')
-  await page.locator('dialog[open] [name="norm"]').waitFor()
-  await keys.tabTo('facts')
-  await keys.fill('Данных нет.', 'В суд в течение трёх месяцев.')
+  await page.locator('dialog[open] [name="normKk"]').waitFor()
+  await keys.tabTo('factsKk')
+  await keys.fill('Деректер жоқ.', 'Данных нет.', 'Сотқа үш ай ішінде.', 'В суд в течение трёх месяцев.')
   await keys.pressButton(/^Отказать/)
   const refusal = page.locator('dialog[open] [data-code="REQUIREMENT_NOT_MET"]')
   await refusal.waitFor()
@@ -206,7 +206,11 @@ async function events({ page, shell, picture }: Journey): Promise<void> {
   await keys.press('F3')
   await keys.pressButton(/^Бұзушылық/)
   await page.locator('dialog[open] [name="detectedOn"]').waitFor()
-  await keys.fill(today(), '0001', 'Ноутбук жоғалды', 'аты-жөні, ЖСН', 'Қолжетімділік жабылды', '850214330011')
+  await keys.fill(today(), '0001', 'Ноутбук жоғалды', 'Утрачен ноутбук')
+  await keys.tabTo('data-iin')
+  await keys.press('Space')
+  await keys.tabTo('measuresKk')
+  await keys.fill('Қолжетімділік жабылды', 'Доступ закрыт', '850214330011')
   await keys.pressButton(/^Тіркеу/)
   await page.locator('[data-page="request"] [data-testid="export-subjects"]').waitFor()
   await page.locator('[data-testid="tasks"] li[data-action="notify"]').waitFor()
@@ -217,27 +221,17 @@ async function events({ page, shell, picture }: Journey): Promise<void> {
 /** the list leaves encrypted to the receiver's certificate, and in no other form. */
 async function exportOfSubjects(page: Page, shell: ShellName): Promise<void> {
   const chosen = page.locator('[data-testid="export-subjects"] input[type="file"]')
-  const file = (content: string) => ({ name: 'body.pem', mimeType: 'application/x-pem-file', buffer: Buffer.from(content) })
-  await chosen.setInputFiles(file('no certificate'))
+  await chosen.setInputFiles(certificateFile('no certificate'))
   await page.locator('[data-testid="export-subjects"] [data-code="CERTIFICATE_NOT_READABLE"]').waitFor()
   // Electron hands a download to the system's own dialog, which no test can answer.
   if (shell === 'electron') return
-  const { publicKey, privateKey } = forge.pki.rsa.generateKeyPair(2048)
-  const certificate = forge.pki.createCertificate()
-  certificate.publicKey = publicKey
-  certificate.serialNumber = '01'
-  certificate.setSubject([{ name: 'commonName', value: 'Authorised body' }])
-  certificate.setIssuer([{ name: 'commonName', value: 'Authorised body' }])
-  certificate.sign(privateKey, forge.md.sha256.create())
+  const body = receiver()
   const downloading = page.waitForEvent('download')
-  await chosen.setInputFiles(file(forge.pki.certificateToPem(certificate)))
+  await chosen.setInputFiles(body.file)
   const bytes = readFileSync(await (await downloading).path())
   await page.locator('[data-testid="export-subjects"] .notice[data-tone="done"]').waitFor()
   expect(bytes.includes('850214330011')).toBe(false)
-  const message = forge.pkcs7.messageFromAsn1(forge.asn1.fromDer(bytes.toString('latin1')))
-  if (!('decrypt' in message)) expect.fail('the list is no enveloped data')
-  message.decrypt(message.recipients[0], privateKey)
-  expect(message.content?.toString()).toContain('850214330011')
+  expect(body.open(bytes)).toContain('850214330011')
 }
 
 /** The day at the counter (UTC+5) as it is typed. */

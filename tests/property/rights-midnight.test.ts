@@ -31,9 +31,11 @@ const view = async (requestId: string) => {
   return answer.value
 }
 const listed = async () => {
-  const answer = await station.handlers.list({ state: 'open', limit: 50 }, station.context())
-  if (!answer.ok) throw new Error('the register is not shown')
-  return answer.value
+  const asked = { state: 'open', kind: null, words: '', offset: 0, limit: 50 } as const
+  const answer = await station.handlers.list(asked, station.context())
+  const reminded = await station.handlers.reminders({}, station.context())
+  if (!answer.ok || !reminded.ok) throw new Error('the register is not shown')
+  return { requests: answer.value.requests, ...reminded.value }
 }
 const journaled = (action: string) => station.sql.prepare('SELECT requirement, result FROM audit WHERE action = ?').all(action)
 
@@ -60,7 +62,11 @@ describe('406-¶11.1: the day of the application and the line that is down', () 
     await station.sendOrders('down')
     const waiting = await view(requestId)
     expect(waiting).toMatchObject({ state: 'IN WORK', overdue: false, tasks: [{ state: 'sent' }] })
-    expect((await listed()).counts).toEqual({ open: 1, dueToday: 1, overdue: 0 })
+    expect(await listed()).toMatchObject({
+      counts: { open: 1, dueToday: 1, overdue: 0 },
+      today: { total: 1 },
+      overdue: { total: 0 },
+    })
 
     now = local('2026-11-21T23:59')
     await station.watch()
@@ -69,13 +75,19 @@ describe('406-¶11.1: the day of the application and the line that is down', () 
     await station.watch()
     await station.watch()
     expect(await view(requestId)).toMatchObject({ overdue: true, overdueRequirement: '406-¶11.1', state: 'IN WORK' })
-    expect((await listed()).counts).toEqual({ open: 1, dueToday: 0, overdue: 1 })
+    expect(await listed()).toMatchObject({
+      counts: { open: 1, dueToday: 0, overdue: 1 },
+      today: { total: 0 },
+      overdue: { total: 1 },
+    })
     expect(journaled('rights.overdue')).toEqual([{ requirement: '406-¶11.1', result: 'failed' }])
 
     // The line is back: destroyed, but not closed without the senior's record of why it was late.
     await station.sendOrders('whole')
     const late = await view(requestId)
     expect(late).toMatchObject({ state: 'IN WORK', overdue: true, tasks: [{ state: 'done' }] })
+    // Nothing is left to do but to say why: it is remembered until that is said.
+    expect(await listed()).toMatchObject({ overdue: { total: 1, items: [{ requirement: '406-¶11.1' }] } })
     const close = () => station.handlers.close({ requestId }, station.context())
     expect(await close()).toMatchObject({
       ok: false,
@@ -83,6 +95,19 @@ describe('406-¶11.1: the day of the application and the line that is down', () 
     })
     await station.handlers.explainOverdue({ requestId, reason: 'байланыс болмады, акт № 3' }, station.context())
     expect(await close()).toMatchObject({ ok: true, value: { state: 'DONE', overdueReason: 'байланыс болмады, акт № 3' } })
+  })
+
+  test('406-¶11.1, 395-¶6.2: what a withdrawal is to destroy the same day is freed by nobody meanwhile', async () => {
+    station.enrol(iin)
+    await station.send('whole')
+    const requestId = await station.register({ kind: 'withdrawal', groups: ['biometrics'] }, iin)
+    await station.sendOrders('whole')
+    expect(await view(requestId)).toMatchObject({ blocked: 'everywhere' })
+    const reason = { kk: 'қайта ойланды', ru: 'передумал' }
+    expect(await station.handlers.lift({ requestId, reason }, station.context())).toMatchObject({
+      ok: false,
+      error: { details: { requirement: '395-¶26.1', reason: 'NOTHING_TO_EXECUTE' } },
+    })
   })
 
   test('406-¶11.1, 395-¶28: an unsent submission never leaves, a dead letter and one in flight leave nothing here or there', async () => {

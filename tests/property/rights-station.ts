@@ -9,10 +9,12 @@ import { outboxQueue, outboxStore, recheckRefused, type FingerprintSubmission2 }
 import { drainLane, newLaneState } from '../../src/main/outbox/lane.js'
 import {
   createRightsService,
+  erasureCheckStore,
   executionStore,
   factsStore,
   noticeStore,
   orderStore,
+  registerPagesStore,
   registerStore,
   requestStore,
   startOrderSender,
@@ -32,9 +34,11 @@ const operations = {
   ...outboxStore,
   ...auditStore,
   ...accountStore,
+  ...registerPagesStore,
   ...registerStore,
   ...requestStore,
   ...orderStore,
+  ...erasureCheckStore,
   ...executionStore,
   ...factsStore,
   ...noticeStore,
@@ -116,6 +120,7 @@ export function rightsStation(base: BaseInThisThread, peer: StationInThisThread,
     baseReachable: () => true,
     stopCases: () => undefined,
     afterErasure: async () => undefined,
+    vaultIds: () => [],
     changed: () => undefined,
   })
   const account = { account_id: 'a', login: 'senior', full_name: 'S', role: 'senior', department_code: '71-01' }

@@ -34,9 +34,9 @@ async function registerBreach(detectedAt: string): Promise<string> {
   const about: RequestAbout = {
     kind: 'breach',
     detectedAt,
-    description: 'жұмыс станциясы жоғалды',
-    dataGroups: 'ЖСН, аты-жөні',
-    measures: 'кілттер жойылды',
+    description: { kk: 'жұмыс станциясы жоғалды', ru: 'утрачена рабочая станция' },
+    data: ['iin', 'surname'],
+    measures: { kk: 'кілттер жойылды', ru: 'ключи уничтожены' },
     subjects: [demoIdentity.iin],
   }
   const form = { form: 'other', language: 'kk', subject: null, applicant: null } as const

@@ -60,7 +60,10 @@ describe('the subject of the data at the counter', () => {
     const sql = await department.hub.database()
     const paper = sql.prepare<[], string>(`SELECT data FROM request_papers WHERE document = 'D-09'`).pluck().get() ?? '{}'
     sql.close()
-    expect(JSON.parse(paper)).toMatchObject({ employeeName: 'Аға Қызметкер', seniorName: 'Аға Қызметкер' })
+    expect(JSON.parse(paper)).toMatchObject({
+      ...{ employeeName: 'Аға Қызметкер', seniorName: 'Аға Қызметкер' },
+      verified: ['key', 'database', 'queue', 'backup', 'base'],
+    })
     const notice = await valueOf('D-10', rights().render({ requestId, document: 'D-10', language: 'kk' }))
     expect(Buffer.from(act.pdf, 'base64').subarray(0, 5).toString()).toBe('%PDF-')
     expect(notice.number).not.toBe(act.number)
@@ -116,9 +119,9 @@ describe('the subject of the data at the counter', () => {
     await department.signIn('responsible')
     const { requestId } = mail
     const answer = {
-      norm: '395/НҚ, п. 15',
-      facts: 'запрос без ЭЦП; формы запроса разъяснены',
-      appeal: 'уполномоченный орган, суд',
+      norm: { kk: '395/НҚ, 15-т.', ru: '395/НҚ, п. 15' },
+      facts: { kk: 'ЭЦҚ-сыз сұрау салу; нысандары түсіндірілді', ru: 'запрос без ЭЦП; формы запроса разъяснены' },
+      appeal: { kk: 'уәкілетті орган, сот', ru: 'уполномоченный орган, суд' },
     }
     expect((await valueOf('answer with the forms', rights().refuse({ requestId, ...answer }))).state).toBe('REFUSED')
     expect((await valueOf('D-13', rights().render({ requestId, document: 'D-13', language: 'ru' }))).number).toMatch(/^71-01-/)
@@ -141,11 +144,18 @@ describe('the subject of the data at the counter', () => {
     const { requestId } = await registered({ kind: 'access', wish: '' })
     const destruction = await registered({ kind: 'destruction' }, { ...person, iin: '011229500301' })
     await department.signIn('responsible')
-    const whole = { norm: 'п. 16', facts: 'нет данных', appeal: 'суд' }
+    const whole = {
+      norm: { kk: '16-тармақ', ru: 'п. 16' },
+      facts: { kk: 'деректер жоқ', ru: 'нет данных' },
+      appeal: { kk: 'сот', ru: 'суд' },
+    }
+    const nothing = { kk: '', ru: '' }
     const refuse = (change: Partial<typeof whole>) => rights().refuse({ requestId, ...whole, ...change })
-    expect(await refuse({ norm: '' })).toMatchObject(refusedWith('395-¶16.2', 'REFUSAL_WITHOUT_NORM'))
-    expect(await refuse({ facts: '' })).toMatchObject(refusedWith('395-¶16.2', 'REFUSAL_WITHOUT_FACTS'))
-    expect(await refuse({ appeal: '' })).toMatchObject(refusedWith('395-¶16.2', 'REFUSAL_WITHOUT_APPEAL'))
+    expect(await refuse({ norm: nothing })).toMatchObject(refusedWith('395-¶16.2', 'REFUSAL_WITHOUT_NORM'))
+    expect(await refuse({ facts: nothing })).toMatchObject(refusedWith('395-¶16.2', 'REFUSAL_WITHOUT_FACTS'))
+    expect(await refuse({ appeal: { ...whole.appeal, kk: ' ' } })).toMatchObject(
+      refusedWith('395-¶16.2', 'REFUSAL_WITHOUT_APPEAL'),
+    )
     expect(await rights().refuse({ requestId: destruction.requestId, ...whole })).toMatchObject(
       refusedWith('406-¶11.1', 'DESTRUCTION_NOT_REFUSABLE'),
     )
@@ -161,7 +171,7 @@ describe('the subject of the data at the counter', () => {
     await valueOf('executed', rights().execute({ requestId }))
     await settled(requestId, ({ blocked, state }) => blocked === 'everywhere' && state === 'DONE')
     expect((await valueOf('D-17', rights().render({ requestId, document: 'D-17', language: 'kk' }))).number).toMatch(/^71-01-/)
-    await valueOf('lifted', rights().lift({ requestId, reason: 'бұзушылық анықталмады' }))
+    await valueOf('lifted', rights().lift({ requestId, reason: { kk: 'бұзушылық анықталмады', ru: 'нарушение не установлено' } }))
     await settled(requestId, ({ blocked }) => blocked === 'lifted')
     expect((await valueOf('D-18', rights().render({ requestId, document: 'D-18', language: 'kk' }))).number).toMatch(/^71-01-/)
   })
@@ -248,9 +258,9 @@ describe('the subject of the data at the counter', () => {
     const about: RequestAbout = {
       kind: 'breach',
       detectedAt: new Date(Date.now() - 60_000).toISOString(),
-      description: 'утрата рабочей станции',
-      dataGroups: 'ИИН, ФИО',
-      measures: 'ключи уничтожены',
+      description: { kk: 'жұмыс станциясы жоғалды', ru: 'утрата рабочей станции' },
+      data: ['iin', 'surname'],
+      measures: { kk: 'кілттер жойылды', ru: 'ключи уничтожены' },
       subjects: [person.iin],
     }
     const breach = await valueOf(

@@ -16,9 +16,10 @@ export interface ServedBase {
 /**
  * `tanba central serve` as IT starts it, in a process of its own: SQLite's locks are a process's, so that the commands which a test runs in
  * its own process may open the same folder beside it.
+ * @param port of a Base that comes back; 0: any
  */
-export async function serveBase(folder: string): Promise<ServedBase> {
-  const command = [resolve('out/cli/tanba.mjs'), 'central', 'serve', '--folder', folder, '--port', '0']
+export async function serveBase(folder: string, port = 0): Promise<ServedBase> {
+  const command = [resolve('out/cli/tanba.mjs'), 'central', 'serve', '--folder', folder, '--port', String(port)]
   const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
   const lines = createInterface({ input: child.stdout })

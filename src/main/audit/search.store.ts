@@ -1,5 +1,4 @@
-import { kazakhFold } from '../../preload/contract/kazakh.js'
-import { read, type Sql } from '../database/index.js'
+import { read, withFolding, type Sql } from '../database/index.js'
 import { verifyChain, type AuditRow, type AuditVerdict } from './audit.store.js'
 
 /** What the handler made of the filter: folded text, codes, instants, the keyed reference in place of an IIN. */
@@ -68,16 +67,6 @@ function whereOf(search: Search, more: readonly string[] = []): string {
 
 const joined = `SELECT audit.*, accounts.full_name AS account_name, cases.number AS case_number FROM audit
   LEFT JOIN accounts ON accounts.login = audit.account_login LEFT JOIN cases ON cases.case_id = audit.case_id`
-
-const ready = new WeakSet<Sql>()
-
-/** SQLite folds ASCII alone. */
-function withFolding(sql: Sql): Sql {
-  if (ready.has(sql)) return sql
-  sql.function('kazakh_fold', { deterministic: true }, (text: unknown) => (typeof text === 'string' ? kazakhFold(text) : null))
-  ready.add(sql)
-  return sql
-}
 
 const bound = (search: Search) => ({
   ...search,

@@ -1,4 +1,5 @@
 export { DatabaseFault, startDatabase, type DatabaseStart } from './client.js'
+export { withFolding } from './folding.js'
 export { migrate, type Migration } from './migrate.js'
 export { migrations } from './migrations/index.js'
 export { DatabaseRefused, isEncryptedOnDisk, openDatabase } from './open.js'

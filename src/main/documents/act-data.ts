@@ -125,7 +125,7 @@ export const breachDocument = z.strictObject({
   due: Due,
   responsible: Responsible,
   what: Bilingual,
-  data: z.array(z.enum(personalDataItems)),
+  data: z.array(z.enum([...personalDataItems, 'phone'])),
   subjects: z.strictObject({
     count: z.int().min(1),
     listDigest: z.string().describe('SHA-384, hexadecimal, of the encrypted list that goes apart'),

@@ -6,6 +6,7 @@ import { consentTextVersion } from './form-texts.js'
 import {
   isListed,
   keepListed,
+  listedName,
   listedNames,
   listInForce,
   listVersion,
@@ -82,5 +83,11 @@ describe('395-¶8.3 names and purposes match the List', () => {
   test('395-¶8.3: the names printed for a purpose are those of the List, in both languages', () => {
     expect(listedNames(listInForce(), 'fingerprint', 'ru')).toContain('ИИН; дата рождения')
     expect(listedNames(listInForce(), 'face', 'kk')).not.toContain('саусақ')
+  })
+
+  test('395-¶6.2, ¶26.2: a request may speak of the telephone, which the draft does not let anybody collect', () => {
+    expect(isListed('phone')).toBe(false)
+    expect(listedName('phone', listInForce(), 'ru')).toBe('контактный телефон')
+    expect(listedName('phone', listInForce(), 'kk')).toBe('байланыс телефоны')
   })
 })

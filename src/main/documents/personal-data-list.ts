@@ -91,9 +91,14 @@ export const listedNames = (list: PersonalDataList, purpose: DataPurpose, langua
     .map((item) => item[language])
     .join('; ')
 
+/** A request may speak of the telephone whether or not a List lets it be collected (395-¶6.2, ¶26.2). */
+const unlisted: readonly Pick<PersonalDataList['items'][number], 'id' | 'kk' | 'ru'>[] = [
+  { id: 'phone', kk: 'байланыс телефоны', ru: 'контактный телефон' },
+]
+
 /** Name of one datum by the List in force; by the built-in draft when the List names it no longer: it may be asked about all the same. */
 export function listedName(item: PersonalDataItem, list: PersonalDataList, language: 'kk' | 'ru'): string {
-  const found = list.items.find(({ id }) => id === item) ?? builtIn.items.find(({ id }) => id === item)
+  const found = [...list.items, ...builtIn.items, ...unlisted].find(({ id }) => id === item)
   if (found === undefined) throw new Error(`the built-in List does not name ${item}`)
   return found[language]
 }

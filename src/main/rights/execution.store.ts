@@ -1,4 +1,4 @@
-import type { ChangeableField } from '../../preload/contract/rights-view.js'
+import type { Bilingual, ChangeableField } from '../../preload/contract/rights-view.js'
 import { journal } from '../audit/index.js'
 import { read, write, type Sql, type WriteContext } from '../database/index.js'
 import { casesOf, changeHere, eraseHere } from './local-data.store.js'
@@ -95,7 +95,7 @@ export const executionStore = {
   ),
 
   /** 395-¶26.1: the Base is asked to lift exactly the block of this request (D-18). */
-  'rights.lift': write((sql, input: { requestId: string; order: NewOrder; reason: string }, context): Changed =>
+  'rights.lift': write((sql, input: { requestId: string; order: NewOrder; reason: Bilingual }, context): Changed =>
     moveRequest(
       sql,
       input.requestId,
@@ -103,7 +103,7 @@ export const executionStore = {
       context,
       { action: 'rights.lifted', requirement: '395-¶26.1', result: 'done', details: { order: input.order.orderId } },
       () => {
-        sql.prepare('UPDATE requests SET lift_reason = ? WHERE request_id = ?').run(input.reason, input.requestId)
+        sql.prepare('UPDATE requests SET lift_reason = ? WHERE request_id = ?').run(JSON.stringify(input.reason), input.requestId)
         insertOrder(sql, input.order, context)
       },
     ),

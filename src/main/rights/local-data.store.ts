@@ -88,7 +88,7 @@ export function eraseHere(
 }
 
 /** A case without a consent counts from its opening. */
-const consentedBy = (sql: Sql, caseId: string, receivedAt: string): boolean =>
+export const consentedBy = (sql: Sql, caseId: string, receivedAt: string): boolean =>
   sql
     .prepare(
       `SELECT 1 FROM cases c WHERE c.case_id = @caseId AND @receivedAt >= coalesce(

@@ -10,12 +10,11 @@ import {
   reference,
   representativeName,
   responsiblePart,
-  same,
   subjectPart,
   timeOf,
   type PaperSources,
 } from './paper-parts.js'
-import { aboutOf, factOf, type OrderRow, type Refusal, type RequestBundle } from './request-rows.js'
+import { aboutOf, factOf, liftReasonOf, refusalOf, same, type OrderRow, type RequestBundle } from './request-rows.js'
 
 type ActObject = DocumentOf<'D-09'>['objects'][number]
 
@@ -25,8 +24,11 @@ const acted = ({ orders }: RequestBundle, kind: OrderRow['kind']): readonly Orde
 const actOf = (order: OrderRow): ActStatement => (JSON.parse(order.act ?? '{}') as { readonly statement: ActStatement }).statement
 const orderOf = (order: OrderRow): SubjectOrder => JSON.parse(order.body) as SubjectOrder
 
+/** The Base's signed word on every destruction it was ordered. */
+export const destructionActs = (bundle: RequestBundle): readonly ActStatement[] => acted(bundle, 'destroy').map(actOf)
+
 /** D-09: objects, ground, method and the Base's act (395-¶27, ¶28). @returns null until the Base has acted */
-export function destructionAct(sources: PaperSources): DocumentData | null {
+export function destructionAct(sources: PaperSources, verified: DocumentOf<'D-09'>['verified']): DocumentData | null {
   const { bundle } = sources
   const orders = acted(bundle, 'destroy')
   const last = orders.at(-1)
@@ -43,7 +45,7 @@ export function destructionAct(sources: PaperSources): DocumentData | null {
       fact !== null
         ? { by: fact.by, number: fact.document, date: dayOf(fact.at) }
         : about.kind === 'ground'
-          ? { by: about.document, number: about.document, date: about.inForceOn }
+          ? { by: about.body === '' ? about.document : about.body, number: about.document, date: about.inForceOn }
           : about.kind === 'authority'
             ? { by: about.body, number: about.incomingNumber, date: about.incomingOn }
             : null,
@@ -51,7 +53,7 @@ export function destructionAct(sources: PaperSources): DocumentData | null {
     methods: ['erasure'],
     destroyed: momentOf(last.acted_at),
     baseAct: { id: actOf(last).actId, ...momentOf(actOf(last).at) },
-    verified: ['key', 'database', 'queue', 'backup', 'base'],
+    verified,
     seniorName: sources.executors.destroy ?? sources.maker,
     witnessName: null,
     incident: bundle.row.overdue_reason === null ? null : bundle.row.number,
@@ -107,8 +109,9 @@ const refused = {
 export function reasonedRefusal(sources: PaperSources): DocumentData | null {
   const { bundle } = sources
   const subject = subjectPart(bundle)
-  if (bundle.row.refusal === null || subject === null || !(bundle.row.kind in refused)) return null
-  const { norm, facts, appeal } = JSON.parse(bundle.row.refusal) as Refusal
+  const refusal = refusalOf(bundle.row)
+  if (refusal === null || subject === null || !(bundle.row.kind in refused)) return null
+  const { norm, facts, appeal } = refusal
   const about = aboutOf(bundle.row)
   return {
     document: 'D-13',
@@ -120,7 +123,7 @@ export function reasonedRefusal(sources: PaperSources): DocumentData | null {
     what: refused[bundle.row.kind as keyof typeof refused],
     data: 'groups' in about ? itemsOf(about.groups.filter((group) => about.kind !== 'withdrawal' || group !== 'biometrics')) : [],
     responsible: responsiblePart(sources),
-    ...{ norm: same(norm), facts: same(facts), obligation: null, appeal: same(appeal) },
+    ...{ norm, facts, obligation: null, appeal },
   }
 }
 
@@ -187,7 +190,7 @@ export function unblockAct(sources: PaperSources, blockNumber: string): Document
     block: { number: blockNumber, date: dayOf(actOf(block).at) },
     ground: orderOf(last).ground as BlockReason,
     at: timeOf(actOf(last).at),
-    reason: same(bundle.row.lift_reason ?? '—'),
+    reason: liftReasonOf(bundle.row) ?? same('—'),
     responsibleName: sources.responsible.name,
   }
 }
@@ -209,9 +212,9 @@ export function breachNotice(
     detected: momentOf(about.detectedAt),
     due: { on: dayOf(task.due_at), provisional: task.provisional === 1 },
     responsible: responsiblePart(sources),
-    what: same(about.description),
-    data: ['surname', 'givenName', 'iin', 'fingerprints'],
+    what: about.description,
+    data: about.data,
     subjects: { count: Math.max(1, about.subjects.length), listDigest },
-    measures: same(about.measures),
+    measures: about.measures,
   }
 }

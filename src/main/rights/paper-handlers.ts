@@ -7,11 +7,13 @@ import { parseIin } from '../identity/index.js'
 import { decide, isClosed, isRequirementId, localDay, requirementOfReceipt } from '../rules/index.js'
 import { answerData } from './answer-paper.js'
 import { applicationData, applicationOf, callSheet } from './application-papers.js'
+import { checkErasure, mayBeCalledDestroyed } from './erasure-check.js'
 import {
   blockAct,
   breachNotice,
   changeNotice,
   destructionAct,
+  destructionActs,
   destructionNotice,
   reasonedRefusal,
   unblockAct,
@@ -117,8 +119,11 @@ export function paperHandlers(ports: RightsPorts): Pick<Handlers, 'render' | 're
     context: HandlerContext,
   ): Promise<DocumentData | null | Extract<Paper, { ok: false }>> => {
     switch (document) {
-      case 'D-09':
-        return destructionAct(sources)
+      case 'D-09': {
+        const check = await lookForCopies(sources.bundle)
+        const decision = mayBeCalledDestroyed(check)
+        return decision.allowed ? destructionAct(sources, [...check.verified]) : notMet(decision)
+      }
       case 'D-10': {
         const act = await paper('D-09', sources, context)
         return act.ok ? destructionNotice(sources, act.value.number) : act
@@ -145,6 +150,16 @@ export function paperHandlers(ports: RightsPorts): Pick<Handlers, 'render' | 're
       default:
         return applicationData(document, sources)
     }
+  }
+
+  /** 395-¶28: looked for when the act is drawn up, and not before. */
+  const lookForCopies = async (bundle: RequestBundle) => {
+    const { request_id: requestId, registered_at: receivedAt } = bundle.row
+    const iins = bundle.tasks.flatMap(({ action, state, data_group: group, subject_iin: iin }) =>
+      action === 'destroy' && group === 'biometrics' && state === 'done' && iin !== null ? [iin] : [],
+    )
+    const left = await database.read('rights.leftHere', { requestId, iins, receivedAt })
+    return checkErasure(left, ports.vaultIds(), destructionActs(bundle))
   }
 
   const answer = async (sources: PaperSources): Promise<DocumentData | null | Extract<Paper, { ok: false }>> => {

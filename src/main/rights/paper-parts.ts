@@ -2,7 +2,7 @@ import type { Applicant, DataGroup, RequestPerson } from '../../preload/contract
 import type { FormLanguage } from '../../preload/contract/index.js'
 import type { DocumentOf } from '../documents/index.js'
 import { localDay } from '../rules/index.js'
-import { applicantOf, subjectOf, type OrderRow, type RequestBundle } from './request-rows.js'
+import { applicantOf, same, subjectOf, type OrderRow, type RequestBundle } from './request-rows.js'
 import { fullNameOf } from './request-view.js'
 
 /** What every paper of a request stands on. */
@@ -30,7 +30,6 @@ export const dayOf = (instant: string): string => localDay(instant).toString()
 /** HH:MM in the one zone of the country (CR-1). */
 export const timeOf = (instant: string): string => new Date(Date.parse(instant) + 5 * 3_600_000).toISOString().slice(11, 16)
 export const momentOf = (instant: string) => ({ on: dayOf(instant), at: timeOf(instant) })
-export const same = (text: string) => ({ kk: text, ru: text })
 
 export const personOf = ({ surname, name, patronymic, iin }: RequestPerson) => ({
   surname,

@@ -108,9 +108,9 @@ describe('what is due, and when', () => {
     const about = {
       kind: 'breach',
       detectedAt: instant('2026-11-20T18:30'),
-      description: 'утрата',
-      dataGroups: 'ИИН',
-      measures: 'меры',
+      description: { kk: 'жоғалту', ru: 'утрата' },
+      data: ['iin'],
+      measures: { kk: 'шаралар', ru: 'меры' },
       subjects: [],
     }
     expect(plan(about, '2026-11-21T09:00')).toMatchObject([{ requirement: 'X-4', action: 'notify', on: '2026-11-23' }])

@@ -4,10 +4,9 @@ import { takeNumber } from '../cases/index.js'
 import { read, write, type Sql, type WriteContext } from '../database/index.js'
 import { blockHere, casesOf } from './local-data.store.js'
 import { insertOrder } from './order.store.js'
+import { openStates } from './register-pages.store.js'
 import { loadRequest, type RequestBundle } from './request-rows.js'
 import { endGroup, insertTask, type NewRequest } from './request-writes.js'
-
-const openStates = `('REGISTERED', 'IN WORK')`
 
 /** The register: what came in, what is due, what papers were made of it. */
 export const registerStore = {
@@ -16,15 +15,6 @@ export const registerStore = {
   'rights.casesOf': read((sql, input: { iin: string }): readonly string[] =>
     casesOf(sql, input.iin).map(({ case_id: id }) => id),
   ),
-
-  /** Open ones by the time left, closed ones newest first. */
-  'rights.list': read((sql, input: { open: boolean; limit: number }): readonly RequestBundle[] => {
-    const order = input.open ? `state IN ${openStates} ORDER BY due_at` : `state NOT IN ${openStates} ORDER BY done_at DESC`
-    return sql
-      .prepare<[number], { request_id: string }>(`SELECT request_id FROM requests WHERE ${order} LIMIT ?`)
-      .all(input.limit)
-      .flatMap(({ request_id: requestId }) => loadRequest(sql, requestId) ?? [])
-  }),
 
   'rights.deathKnown': read(
     (sql, input: { reference: string }): boolean =>

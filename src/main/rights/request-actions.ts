@@ -10,9 +10,9 @@ import {
   type DestructionGround,
   type RequirementId,
 } from '../rules/index.js'
-import { factOf, type RequestBundle, type TaskRow } from './request-rows.js'
+import { factOf, same, type RequestBundle, type TaskRow } from './request-rows.js'
 
-const filled = { norm: '—', facts: '—', appeal: '—' }
+const filled = { norm: same('—'), facts: same('—'), appeal: same('—') }
 
 export const isOpen = ({ state }: TaskRow): boolean => state === 'open' || state === 'sent'
 
@@ -49,9 +49,10 @@ export const standingBlocks = ({ orders }: RequestBundle) => {
     : orders.filter(({ kind, state, order_id: id }) => kind === 'block' && state === 'acted' && !lifted.includes(id))
 }
 
-/** A lifting that waits for the Base is not ordered twice. */
+/** What is to be destroyed is not freed meanwhile (406-¶11.1, 395-¶6.2); a lifting that waits for the Base is not ordered twice. */
 export const mayLift = (bundle: RequestBundle): boolean =>
   bundle.row.kind !== 'destruction' &&
+  !bundle.tasks.some((task) => isOpen(task) && task.action === 'destroy' && task.data_group === 'biometrics') &&
   standingBlocks(bundle).length > 0 &&
   !bundle.orders.some(({ kind, state }) => kind === 'unblock' && state === 'queued')
 

@@ -1,6 +1,8 @@
 import type {
   Applicant,
+  Bilingual,
   DataGroup,
+  RefusalText,
   RequestAbout,
   RequestDocument,
   RequestForm,
@@ -124,10 +126,7 @@ export interface Fact {
   readonly at: string
 }
 
-export interface Refusal {
-  readonly norm: string
-  readonly facts: string
-  readonly appeal: string
+export interface Refusal extends RefusalText {
   readonly by: string
 }
 
@@ -145,11 +144,30 @@ export interface Answer {
   readonly at: string
 }
 
-export const aboutOf = (row: RequestRow): RequestAbout => JSON.parse(row.about) as RequestAbout
+export const same = (text: string): Bilingual => ({ kk: text, ru: text })
+
+/** Registers of earlier versions hold one text for both languages, and it was printed so. */
+const inBoth = (words: Bilingual | string): Bilingual => (typeof words === 'string' ? same(words) : words)
+
+export function aboutOf(row: RequestRow): RequestAbout {
+  const about = JSON.parse(row.about) as RequestAbout
+  if (about.kind === 'ground') return { ...about, body: (about as Partial<typeof about>).body ?? '' }
+  if (about.kind !== 'breach') return about
+  // Such a register holds the data in words, and D-27 named these four.
+  const data = (about as Partial<typeof about>).data ?? ['surname', 'givenName', 'iin', 'fingerprints']
+  return { ...about, description: inBoth(about.description), data: [...data], measures: inBoth(about.measures) }
+}
 export const subjectOf = (row: RequestRow): RequestPerson | null =>
   row.subject === null ? null : (JSON.parse(row.subject) as RequestPerson)
 export const applicantOf = (row: RequestRow): Applicant | null =>
   row.applicant === null ? null : (JSON.parse(row.applicant) as Applicant)
+export function refusalOf({ refusal }: RequestRow): Refusal | null {
+  if (refusal === null) return null
+  const { norm, facts, appeal, by } = JSON.parse(refusal) as Refusal
+  return { norm: inBoth(norm), facts: inBoth(facts), appeal: inBoth(appeal), by }
+}
+export const liftReasonOf = ({ lift_reason: reason }: RequestRow): Bilingual | null =>
+  reason === null ? null : reason.startsWith('{') ? (JSON.parse(reason) as Bilingual) : same(reason)
 export const factOf = (row: RequestRow): Fact | null => (row.fact === null ? null : (JSON.parse(row.fact) as Fact))
 
 export const touchRemarkOf = ({ touch_remark: remark }: RequestRow): TouchRemark | null =>

@@ -7,10 +7,10 @@ import {
   aboutOf,
   applicantOf,
   factOf,
+  refusalOf,
   subjectOf,
   touchRemarkOf,
   type OrderRow,
-  type Refusal,
   type RequestBundle,
   type TaskRow,
 } from './request-rows.js'
@@ -57,15 +57,10 @@ export function requestView(bundle: RequestBundle, role: Role, now: string): Req
     subjectsExported: row.export_digest !== null,
     papers: papers.map(({ document, number, at }) => ({ document, number, at })),
     factConfirmed: factOf(row)?.confirmed ?? null,
-    refusal: row.refusal === null ? null : refusalOf(row.refusal),
+    refusal: refusalOf(row),
     actions: [...actionsOf(bundle, role, now)],
     revision: row.revision,
   }
-}
-
-const refusalOf = (text: string): RequestView['refusal'] => {
-  const { norm, facts, appeal } = JSON.parse(text) as Refusal
-  return { norm, facts, appeal }
 }
 
 /** Compared, a touch says who stood there; without a comparison the document alone does, and the touch tells why. */

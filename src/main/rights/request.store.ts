@@ -67,7 +67,7 @@ export const requestStore = {
         requirement: input.requirement,
         result: 'refused',
         reason: 'REASONED',
-        details: { norm: input.refusal.norm },
+        details: { norm: input.refusal.norm.ru },
       },
       () => {
         sql.prepare('UPDATE requests SET refusal = ? WHERE request_id = ?').run(JSON.stringify(input.refusal), input.requestId)

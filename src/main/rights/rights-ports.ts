@@ -7,20 +7,24 @@ import type { DocumentData } from '../documents/index.js'
 import type { StationKeys } from '../keys/index.js'
 import type { BaseInquiries } from '../outbox/index.js'
 import type { Random } from '../platform/ports.js'
+import type { erasureCheckStore } from './erasure-check.store.js'
 import type { executionStore } from './execution.store.js'
 import type { factsStore } from './facts.store.js'
 import type { noticeStore } from './notice.store.js'
 import type { orderStore } from './order.store.js'
 import type { OrderSender } from './order-sender.js'
+import type { registerPagesStore } from './register-pages.store.js'
 import type { registerStore } from './register.store.js'
 import type { requestStore } from './request.store.js'
 import type { touchStore } from './touch.store.js'
 
 export type RightsOperations = typeof requestStore &
   typeof registerStore &
+  typeof registerPagesStore &
   typeof orderStore &
   typeof executionStore &
   typeof factsStore &
+  typeof erasureCheckStore &
   typeof noticeStore &
   typeof touchStore &
   typeof accountStore &
@@ -52,6 +56,8 @@ export interface RightsPorts {
   readonly stopCases: (caseIds: readonly string[]) => void
   /** after the transaction of an erasure: key vault and write-ahead log hold nothing of it either (395-¶28) */
   readonly afterErasure: () => Promise<void>
+  /** ids of the data keys whose secrets the vault still holds */
+  readonly vaultIds: () => readonly string[]
   /** register changed: every window that shows it, and the counter of the shell */
   readonly changed: () => void
 }

@@ -1,4 +1,4 @@
-import type { HandlersOf } from '../access/index.js'
+import type { HandlerContext, HandlersOf } from '../access/index.js'
 import type { WriteContext } from '../database/index.js'
 import { localDay } from '../rules/index.js'
 import { amendAgain } from './base-order.js'
@@ -29,13 +29,13 @@ export interface RightsService {
 
 export function createRightsService(ports: RightsPorts): RightsService {
   const { database } = ports
-  const handlers: RegisterHandlers = {
+  const handlers = onConfirmedTime(ports, {
     register: registerHandler(ports),
     ...listHandlers(ports),
     ...executionHandlers(ports),
     ...decisionHandlers(ports),
     ...paperHandlers(ports),
-  }
+  })
 
   const markOverdue = async (context: WriteContext): Promise<boolean> => {
     const { at } = ports.confirmedNow()
@@ -47,7 +47,14 @@ export function createRightsService(ports: RightsPorts): RightsService {
     const { at } = ports.confirmedNow()
     const expired = await database.read('rights.expired', { today: localDay(at).toString() })
     for (const { iin, validUntil, number } of expired) {
-      const about = { kind: 'ground', ground: 'DST-27.1', document: number, inForceOn: validUntil, subjects: [iin] } as const
+      const about = {
+        kind: 'ground',
+        ground: 'DST-27.1',
+        body: '',
+        document: number,
+        inForceOn: validUntil,
+        subjects: [iin],
+      } as const
       await registerEvent(ports, { ...about, subjects: [...about.subjects] }, 'rights.expiryFound', context)
     }
     return expired.length > 0
@@ -101,6 +108,19 @@ export function createRightsService(ports: RightsPorts): RightsService {
     readNotices,
     counts: () => countRequests(ports),
   }
+}
+
+type AnyHandler = (input: never, context: HandlerContext) => Promise<unknown>
+
+/** CR-1: what was done in time is judged by the rows it left: they bear the time that terms are counted by, never a local clock that is behind. */
+function onConfirmedTime(ports: Pick<RightsPorts, 'confirmedNow'>, handlers: RegisterHandlers): RegisterHandlers {
+  const timed =
+    (handle: AnyHandler): AnyHandler =>
+    (input, context) =>
+      handle(input, { ...context, write: { ...context.write, at: ports.confirmedNow().at } })
+  return Object.fromEntries(
+    Object.entries(handlers).map(([name, handle]) => [name, timed(handle as AnyHandler)]),
+  ) as unknown as RegisterHandlers
 }
 
 /** Where the Base's act is the whole answer. */

@@ -213,6 +213,7 @@ export const stepRefusals = [
   'EVENT_IN_FUTURE',
   'NOTHING_TO_EXECUTE',
   'TOUCH_NOT_SAME',
+  'COPY_RESTORABLE',
 ] as const
 export type StepRefusal = (typeof stepRefusals)[number]
 

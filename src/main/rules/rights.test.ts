@@ -15,6 +15,13 @@ const authority = { namedId: 'guardian', from: '2024-01-01', until: null, courtD
 const guardian: ApplicantFacts = { ...self, kind: 'guardian', personId: 'guardian', authority }
 const refused = (requirement: string, reason: string) => ({ allowed: false, requirement, reason })
 
+const nothing = { kk: '', ru: '' }
+const whole = {
+  norm: { kk: '8-бап', ru: 'ст. 8' },
+  facts: { kk: 'міндеттеме орындалған жоқ', ru: 'обязательство не исполнено' },
+  appeal: { kk: 'сот', ru: 'суд' },
+}
+
 describe('who may apply', () => {
   test('406-¶11.2: the person himself, and the guardian of an incapable person with a valid act', () => {
     expect(mayApply('destruction', self, today).allowed).toBe(true)
@@ -69,13 +76,22 @@ describe('forms, grounds, refusals', () => {
     expect(mayDestroy({ ...facts, hold: true })).toMatchObject(refused('395-¶24', 'HELD_AS_EVIDENCE'))
   })
   test('395-¶16.2: norm, facts and way of appeal; X-3: a withdrawal of other data is refused by a norm alone', () => {
-    const whole = { norm: 'ст. 8', facts: 'обязательство не исполнено', appeal: 'суд' }
     expect(mayRefuse('access', false, whole).allowed).toBe(true)
-    expect(mayRefuse('access', false, { ...whole, norm: ' ' })).toMatchObject(refused('395-¶16.2', 'REFUSAL_WITHOUT_NORM'))
-    expect(mayRefuse('withdrawal', false, { ...whole, norm: '' })).toMatchObject(refused('X-3', 'REFUSAL_WITHOUT_NORM'))
+    const without = (part: Partial<typeof whole>, kind: 'access' | 'withdrawal' = 'access') =>
+      mayRefuse(kind, false, { ...whole, ...part })
+    expect(without({ norm: nothing })).toMatchObject(refused('395-¶16.2', 'REFUSAL_WITHOUT_NORM'))
+    expect(without({ norm: nothing }, 'withdrawal')).toMatchObject(refused('X-3', 'REFUSAL_WITHOUT_NORM'))
+  })
+  test('395-¶16.2, CR-5: what is written in one language alone is not written', () => {
+    const half = (part: 'norm' | 'facts' | 'appeal', language: 'kk' | 'ru') =>
+      mayRefuse('access', false, { ...whole, [part]: { ...whole[part], [language]: ' ' } })
+    for (const language of ['kk', 'ru'] as const) {
+      expect(half('norm', language)).toMatchObject(refused('395-¶16.2', 'REFUSAL_WITHOUT_NORM'))
+      expect(half('facts', language)).toMatchObject(refused('395-¶16.2', 'REFUSAL_WITHOUT_FACTS'))
+      expect(half('appeal', language)).toMatchObject(refused('395-¶16.2', 'REFUSAL_WITHOUT_APPEAL'))
+    }
   })
   test('X-3, 406-¶11.1: the destruction of fingerprints is refused by nobody', () => {
-    const whole = { norm: 'ст. 8', facts: 'обязательство', appeal: 'суд' }
     expect(mayRefuse('destruction', true, whole)).toMatchObject(refused('406-¶11.1', 'DESTRUCTION_NOT_REFUSABLE'))
     expect(mayRefuse('withdrawal', true, whole)).toMatchObject(refused('406-¶11.1', 'DESTRUCTION_NOT_REFUSABLE'))
   })

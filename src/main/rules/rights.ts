@@ -123,22 +123,29 @@ export function mayDestroy(facts: {
   return decide.allow(biometrics ? '406-¶11.1' : '395-¶27', { ground: facts.ground })
 }
 
-export interface RefusalFacts {
-  readonly norm: string
-  readonly facts: string
-  readonly appeal: string
+/** Written on a paper of both languages (CR-5): what is missing in one of them is missing. */
+interface InBothLanguages {
+  readonly kk: string
+  readonly ru: string
 }
+export interface RefusalFacts {
+  readonly norm: InBothLanguages
+  readonly facts: InBothLanguages
+  readonly appeal: InBothLanguages
+}
+
+const lacksWords = ({ kk, ru }: InBothLanguages): boolean => kk.trim() === '' || ru.trim() === ''
 
 /** 395-¶16.2, X-3: a refusal names norm, facts and way of appeal; the destruction of fingerprints on application is never refused. */
 export function mayRefuse(kind: RequestKind, concernsBiometrics: boolean, refusal: RefusalFacts): Decision {
   if (kind === 'destruction' || (kind === 'withdrawal' && concernsBiometrics))
     return decide.refuse('406-¶11.1', 'DESTRUCTION_NOT_REFUSABLE', { kind })
   const requirement = kind === 'withdrawal' ? 'X-3' : '395-¶16.2'
-  if (refusal.norm.trim() === '') return decide.refuse(requirement, 'REFUSAL_WITHOUT_NORM')
-  if (refusal.facts.trim() === '') return decide.refuse(requirement, 'REFUSAL_WITHOUT_FACTS')
-  return refusal.appeal.trim() === ''
+  if (lacksWords(refusal.norm)) return decide.refuse(requirement, 'REFUSAL_WITHOUT_NORM')
+  if (lacksWords(refusal.facts)) return decide.refuse(requirement, 'REFUSAL_WITHOUT_FACTS')
+  return lacksWords(refusal.appeal)
     ? decide.refuse(requirement, 'REFUSAL_WITHOUT_APPEAL')
-    : decide.allow(requirement, { norm: refusal.norm })
+    : decide.allow(requirement, { norm: refusal.norm.ru })
 }
 
 export interface ClosingFacts {

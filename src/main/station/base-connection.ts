@@ -173,7 +173,7 @@ async function connect(
     suites: profile === 'training' ? trainingSuites : profileSuites,
   })
   if (!client.ok) throw new Error(`the address of the Base is refused: ${client.error.code}`)
-  const transport = client.value
+  const transport = hearing(client.value, options.heard)
   const receiptKey = new X509Certificate(link.receiptCertificate).publicKey
   const { clock, random } = ports
   const stationId = station.station_id
@@ -191,7 +191,6 @@ async function connect(
     clock,
     random,
     onReport: (_lane, report) => {
-      options.heard(report.stop !== 'offline')
       options.outboxChanged()
       for (const { caseId } of report.delivered) options.caseChanged(caseId)
     },
@@ -204,6 +203,21 @@ async function connect(
     stationId,
   })
   return { identity, link, embedded, client: transport, sender, inquiries, stopRechecks }
+}
+
+/** Whatever is asked or sent tells whether the Base can be reached: an order that finds nobody is known at once (406-¶11.1). */
+function hearing(transport: BaseTransport, heard: (reached: boolean) => void): BaseTransport {
+  const tell = async (answering: ReturnType<BaseTransport['ask']>) => {
+    const answer = await answering
+    heard(answer.kind !== 'offline')
+    return answer
+  }
+  return {
+    submit: (sealed) => tell(transport.submit(sealed)),
+    ask: (path) => tell(transport.ask(path)),
+    post: (path, body) => tell(transport.post(path, body)),
+    close: transport.close,
+  }
 }
 
 /** An application for destruction is carried out the same day (406-¶11.1): so is what another department's refused submission leaves. */

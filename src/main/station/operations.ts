@@ -20,11 +20,13 @@ import { textStore } from '../documents/text.store.js'
 import { deviceJournalStore, maintenanceStore } from '../maintenance/index.js'
 import { outboxStore } from '../outbox/index.js'
 import {
+  erasureCheckStore,
   executionStore,
   factsStore,
   incidentStore,
   noticeStore,
   orderStore,
+  registerPagesStore,
   registerStore,
   requestStore,
   touchStore,
@@ -59,6 +61,7 @@ export const operations = {
   ...instructionStore,
   ...maintenanceStore,
   ...measuresStore,
+  ...erasureCheckStore,
   ...executionStore,
   ...factsStore,
   ...incidentStore,
@@ -66,6 +69,7 @@ export const operations = {
   ...orderStore,
   ...numberStore,
   ...outboxStore,
+  ...registerPagesStore,
   ...registerStore,
   ...requestStore,
   ...recognitionStore,

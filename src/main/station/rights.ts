@@ -38,7 +38,8 @@ const noticesEveryMs = 300_000
 export function openRights(composition: RightsComposition): RightsOfSubjects {
   const { given, hub, settings, time, contexts, connection, cases } = composition
   const { database, keys, profile, ports } = given
-  const context = () => contexts.make(null, null)
+  // CR-1: what the station itself writes of a term stands on the time that counts it.
+  const context = () => ({ ...contexts.make(null, null), at: time.now().at })
   const idle = given.connect === false
   const tell = (): void => {
     void service.counts().then(
@@ -80,6 +81,7 @@ export function openRights(composition: RightsComposition): RightsOfSubjects {
       }
     },
     afterErasure: composition.afterErasure,
+    vaultIds: keys.vault.ids,
     changed: tell,
   }
   const service = createRightsService(rightsPorts)

@@ -53,8 +53,31 @@ export type TaskAction = (typeof taskActions)[number]
 export const changeableFields = ['surname', 'name', 'patronymic', 'latinName', 'document', 'phone'] as const
 export type ChangeableField = (typeof changeableFields)[number]
 
+/** Data of the List (395-¶5) that a breach may have laid open; D-27 names them as the List does, in both languages. */
+export const breachItems = [
+  'surname',
+  'givenName',
+  'patronymic',
+  'iin',
+  'birthDate',
+  'sex',
+  'citizenship',
+  'document',
+  'phone',
+  'fingerprints',
+  'face',
+  'signature',
+  'representativeName',
+  'representativeIin',
+] as const
+export type BreachItem = (typeof breachItems)[number]
+
 const Line = z.string().trim().min(1).max(300)
 const Text = z.string().trim().min(3).max(1_500)
+/** Words of the organisation, each printed in its own half of a paper (CR-5). */
+const inBothLanguages = (words: z.ZodString) => z.object({ kk: words, ru: words })
+export const BilingualText = inBothLanguages(Text)
+export type Bilingual = z.output<typeof BilingualText>
 const Iin = z.string().regex(/^\d{12}$/)
 /** As it is typed; on the way out all but the last four digits are hidden (CR-6). */
 const ListedIin = z.string().regex(/^(\d{12}|\*{8}\d{4})$/)
@@ -168,6 +191,8 @@ export const RequestAbout = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('ground'),
     ground: z.enum(['DST-27.1', 'DST-27.2', 'DST-27.3', 'DST-27.4']),
+    /** court or body whose word it is; empty: the paper has none, as a term that ended */
+    body: z.string().trim().max(300).default(''),
     document: Line,
     inForceOn: LocalDate,
     subjects: z.array(ListedIin).min(1).max(200),
@@ -176,9 +201,9 @@ export const RequestAbout = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('breach'),
     detectedAt: Instant,
-    description: Text,
-    dataGroups: Text,
-    measures: Text,
+    description: BilingualText,
+    data: z.array(z.enum(breachItems)).min(1),
+    measures: BilingualText,
     subjects: z.array(ListedIin).max(1_000),
   }),
 ])
@@ -240,6 +265,14 @@ export const requestActions = [
 ] as const
 export type RequestAction = (typeof requestActions)[number]
 
+/** 395-¶16.2, X-3: what is left empty is refused by the station, which names the duty. */
+export const RefusalText = z.object({
+  norm: inBothLanguages(z.string().trim().max(300)),
+  facts: inBothLanguages(z.string().trim().max(1_500)),
+  appeal: inBothLanguages(z.string().trim().max(600)),
+})
+export type RefusalText = z.output<typeof RefusalText>
+
 export const RequestView = z.object({
   requestId: z.uuid(),
   number: z.string(),
@@ -273,8 +306,19 @@ export const RequestView = z.object({
   papers: z.array(z.object({ document: z.enum(requestDocuments), number: z.string(), at: Instant })),
   /** the decision on the fact of unlawful processing; null: open or not asked */
   factConfirmed: z.boolean().nullable(),
-  refusal: z.object({ norm: z.string(), facts: z.string(), appeal: z.string() }).nullable(),
+  refusal: RefusalText.nullable(),
   actions: z.array(z.enum(requestActions)),
   revision: z.number().int(),
 })
 export type RequestView = z.output<typeof RequestView>
+
+/** One request in a reminder: by its number and the masked IIN (CR-6). */
+export const DueRequest = z.object({
+  requestId: z.uuid(),
+  number: z.string(),
+  kind: z.enum(requestKinds),
+  masked: z.string().nullable(),
+  requirement: z.string(),
+  dueAt: Instant,
+})
+export type DueRequest = z.output<typeof DueRequest>

@@ -3,9 +3,13 @@ import { GuidanceCode } from './capture.js'
 import { command, feature, query } from './kernel.js'
 import {
   Applicant,
+  BilingualText,
+  DueRequest,
+  RefusalText,
   RequestAbout,
   requestDocuments,
   requestForms,
+  requestKinds,
   RequestPerson,
   RequestView,
   touchResults,
@@ -17,6 +21,9 @@ const RequestId = z.uuid()
 const About = z.object({ requestId: RequestId })
 const errors = ['REQUEST_UNKNOWN', 'REQUEST_CLOSED', 'REQUIREMENT_NOT_MET'] as const
 const TouchId = z.uuid()
+const Counts = z.object({ open: z.number().int(), dueToday: z.number().int(), overdue: z.number().int() })
+/** The nearest of them; `total` says how many there are. */
+const DueGroup = z.object({ items: z.array(DueRequest).max(50), total: z.number().int() })
 const Text = z.string().trim().min(3).max(1_500)
 
 /** Applications, demands and events about somebody's data: one register, one state machine (requirements.md §11). */
@@ -58,18 +65,25 @@ export const rights = feature(
       output: z.object({}),
       errors: [],
     }),
-    /** Open ones by the time left; closed ones newest first. `now` is the time the deadlines are counted by. */
+    /** A page of the register: open ones by the time left; closed ones newest first. */
     list: query({
       roles: ['employee', 'senior', 'responsible', 'auditor'],
-      input: z.object({ state: z.enum(['open', 'closed']), limit: z.number().int().min(1).max(200) }),
-      output: z.object({
-        requests: z.array(RequestView),
-        now: Instant,
-        timeConfirmed: z.boolean(),
-        counts: z.object({ open: z.number().int(), dueToday: z.number().int(), overdue: z.number().int() }),
-        /** null: not heard of yet */
-        baseReachable: z.boolean().nullable(),
+      input: z.object({
+        state: z.enum(['open', 'overdue', 'closed']),
+        kind: z.enum(requestKinds).nullable(),
+        /** part of a number or of a name, or a whole IIN; empty: any */
+        words: z.string().trim().max(100),
+        offset: z.number().int().min(0),
+        limit: z.number().int().min(1).max(200),
       }),
+      output: z.object({ requests: z.array(RequestView), total: z.number().int() }),
+      errors: [],
+    }),
+    /** Open requests that destroy nothing and that the role which asks can move on; a signature alone is seen at the counter. */
+    waiting: query({
+      roles: ['senior', 'responsible'],
+      input: z.object({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(200) }),
+      output: z.object({ requests: z.array(RequestView), total: z.number().int() }),
       errors: [],
     }),
     get: query({
@@ -115,21 +129,17 @@ export const rights = feature(
       output: RequestView,
       errors: [...errors, 'DOCUMENT_INCOMPLETE', 'BASE_UNREACHABLE', 'BASE_REFUSES_STATION'],
     }),
-    /** 395-¶16.2, X-3: norm, facts and way of appeal; a destruction of fingerprints is never refused. */
+    /** 395-¶16.2, X-3: norm, facts and way of appeal in both languages; a destruction of fingerprints is never refused. */
     refuse: command({
       roles: ['responsible'],
-      input: About.extend({
-        norm: z.string().trim().max(300),
-        facts: z.string().trim().max(1_500),
-        appeal: z.string().trim().max(600),
-      }),
+      input: About.extend(RefusalText.shape),
       output: RequestView,
       errors,
     }),
     /** 395-¶14: the change is made, with both values in history, and D-15 can be printed. */
     applyChange: command({ roles: ['responsible', 'senior'], input: About, output: RequestView, errors }),
     /** 395-¶26.1: the block of this request ends, with its reason (D-18). */
-    lift: command({ roles: ['responsible'], input: About.extend({ reason: Text }), output: RequestView, errors }),
+    lift: command({ roles: ['responsible'], input: About.extend({ reason: BilingualText }), output: RequestView, errors }),
     /** X-4: the authorised body was told; D-27 and the encrypted list of subjects were handed over. */
     notified: command({
       roles: ['responsible'],
@@ -159,16 +169,28 @@ export const rights = feature(
       output: z.object({ acted: z.number().int(), waiting: z.number().int() }),
       errors: ['BASE_UNREACHABLE', 'BASE_REFUSES_STATION'],
     }),
-    /** Who has the subject's data at other times: days with open requests, for the responsible person's reminders. */
+    /** What nobody may forget: the time that terms are counted by, how many run, the destructions with their clock, what is due next. */
     reminders: query({
-      roles: ['senior', 'responsible'],
+      roles: ['employee', 'senior', 'responsible', 'auditor'],
       input: z.object({}),
-      output: z.object({ days: z.array(z.object({ day: LocalDate, open: z.number().int(), overdue: z.boolean() })) }),
+      output: z.object({
+        now: Instant,
+        timeConfirmed: z.boolean(),
+        counts: Counts,
+        /** null: not heard of yet */
+        baseReachable: z.boolean().nullable(),
+        /** all that run, and those that ended today */
+        destructions: z.array(RequestView),
+        overdue: DueGroup,
+        today: DueGroup,
+        /** after today, to the end of the next working day (the days off before it are passed) */
+        next: DueGroup.extend({ day: LocalDate }),
+      }),
       errors: [],
     }),
   },
   {
-    changed: z.object({ open: z.number().int(), dueToday: z.number().int(), overdue: z.number().int() }),
+    changed: Counts,
     touchGuidance: z.object({ touchId: TouchId, code: GuidanceCode }),
     /** a small PNG; it lives in the memory of the window that asked */
     touchPicture: z.object({ touchId: TouchId, png: Base64 }),

@@ -12,6 +12,7 @@ import { InstructionNotice } from '../instructions/instruction-gate.js'
 import { QueueTable } from '../outbox/queue-table.js'
 import { DeskDestructions } from '../rights/desk-destructions.js'
 import { DeskOthers } from '../rights/desk-others.js'
+import { DueReminders } from '../rights/due-reminders.js'
 import { RequestDetail } from '../rights/request-detail.js'
 import { CaseDocuments } from './case-documents.js'
 import { CaseTable } from './case-table.js'
@@ -53,6 +54,7 @@ export function DeskPage() {
       </header>
       {fault === null ? null : <FailureNotice failure={fault} onClose={forget} />}
       <DeskDestructions onOpen={setRequest} />
+      <DueReminders onOpen={setRequest} />
       <DeskOthers onOpen={setRequest} />
       <InstructionNotice />
       <DeskRequests />

@@ -26,6 +26,11 @@ export function useReader(onReading: (reading: Reading) => void): void {
     }
     const pressed = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey) return
+      // A quick hand that goes on to the next field is no reader: digits of two fields are never one number.
+      if (event.key === 'Tab' && /^\d*$/.test(burst.text)) {
+        window.clearTimeout(timer)
+        return finish()
+      }
       if (event.key === 'Enter') {
         if (!mayBeZone(burst.text) && !(readingOf(burst.text)?.kind === 'iin' && field?.name !== 'iin')) return
         event.preventDefault()

@@ -2,11 +2,12 @@ import type { ReactNode } from 'react'
 import { Law } from '../../components/law.js'
 import { localMoment, shortDate } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
+import { wordsIn } from './both-languages.js'
 import type { RequestView } from './view.js'
 
 /** What was asked, in the words of its kind. */
 export function AboutFacts({ view }: { readonly view: RequestView }) {
-  const { t, codeText } = useWords()
+  const { t, codeText, language } = useWords()
   const { about } = view
   const groups = (list: readonly ('biometrics' | 'contact')[]) => list.map((group) => t(`rights:group.${group}`)).join('; ')
   switch (about.kind) {
@@ -57,6 +58,7 @@ export function AboutFacts({ view }: { readonly view: RequestView }) {
           <Line label={t('rights:event.ground')}>
             {about.ground}: {codeText('reasons', about.ground, 'text', {})}
           </Line>
+          {about.body === '' ? null : <Line label={t('rights:event.groundBody')}>{about.body}</Line>}
           <Line label={t('rights:event.groundDocument')}>{about.document}</Line>
           <Line label={t('rights:event.inForceOn')}>{shortDate(about.inForceOn)}</Line>
           <Subjects subjects={about.subjects} />
@@ -74,9 +76,9 @@ export function AboutFacts({ view }: { readonly view: RequestView }) {
       return (
         <>
           <Line label={t('rights:event.detectedAt')}>{localMoment(about.detectedAt)}</Line>
-          <Line label={t('rights:event.description')}>{about.description}</Line>
-          <Line label={t('rights:event.dataGroups')}>{about.dataGroups}</Line>
-          <Line label={t('rights:event.measuresTaken')}>{about.measures}</Line>
+          <Line label={t('rights:event.description')}>{wordsIn(about.description, language)}</Line>
+          <Line label={t('rights:event.data')}>{about.data.map((item) => t(`rights:item.${item}`)).join('; ')}</Line>
+          <Line label={t('rights:event.measuresTaken')}>{wordsIn(about.measures, language)}</Line>
           <Subjects subjects={about.subjects} />
         </>
       )

@@ -1,12 +1,11 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { RequestAction } from '../../../preload/contract/rights-view.js'
 import { station } from '../../bridge/station.js'
 import { Button } from '../../components/button.js'
 import { Law, Tag } from '../../components/law.js'
-import { useLoaded } from '../../components/loaded.js'
 import { FailureNotice, Notice } from '../../components/notice.js'
 import { useCall } from '../../components/use-call.js'
-import { localDay, localMoment } from '../../i18n/calendar.js'
+import { localMoment } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
 import { Countdown } from './countdown.js'
 import { RequestDialog } from './dialogs/request-dialog.js'
@@ -15,9 +14,7 @@ import { StateTag } from './request-table.js'
 import { useRequests } from './requests-store.js'
 import { BaseSays } from './task-list.js'
 import { TimeNotConfirmed } from './time-not-confirmed.js'
-import { destroys, destructionOpen, dutyOf, isClosed, useOf, waitsForBase, type RequestView } from './view.js'
-
-const closedShown = 50
+import { destructionOpen, dutyOf, isClosed, useOf, waitsForBase, type RequestView } from './view.js'
 
 interface DeskDestructionsProps {
   readonly onOpen: (requestId: string) => void
@@ -26,11 +23,11 @@ interface DeskDestructionsProps {
 /** At the top of the desk: destructions with their running clock; the day does not close over them unseen (406-¶11.1). */
 export function DeskDestructions({ onOpen }: DeskDestructionsProps) {
   const { t } = useWords()
-  const { list, failure, forget } = useRequests()
-  const done = useDoneToday(list?.now ?? null)
-  // What is destroyed and only waits to be closed stands here until it is.
-  const running = (list?.requests ?? []).filter(destroys)
-  const cut = list?.baseReachable === false && running.some(destructionOpen)
+  const { heard, failure, forget } = useRequests()
+  // What is destroyed and only waits to be closed stands here until it is; what was closed today, with its papers at hand.
+  const running = (heard?.destructions ?? []).filter((view) => !isClosed(view))
+  const done = (heard?.destructions ?? []).filter(isClosed)
+  const cut = heard?.baseReachable === false && running.some(destructionOpen)
   return (
     <section className="stack-tight" data-desk="destructions">
       <div className="row">
@@ -50,17 +47,6 @@ export function DeskDestructions({ onOpen }: DeskDestructionsProps) {
         </div>
       ))}
     </section>
-  )
-}
-
-/** Closed today, with their papers at hand. */
-function useDoneToday(now: string | null): readonly RequestView[] {
-  const { value, reload } = useLoaded(() => station().rights.list({ state: 'closed', limit: closedShown }), 'closed')
-  useEffect(() => station().on('rights.changed', reload), [])
-  const today = now === null ? '' : localDay(now)
-  return (value?.requests ?? []).filter(
-    (view) =>
-      view.state === 'DONE' && view.tasks.some((task) => task.action === 'destroy' && localDay(task.doneAt ?? '') === today),
   )
 }
 

@@ -1,8 +1,10 @@
+import { breachItems } from '../../../preload/contract/rights-view.js'
 import { DateField } from '../../components/date-field.js'
-import { Check, Choice, TextField } from '../../components/field.js'
+import { Check, Choice, FieldNotes, TextField } from '../../components/field.js'
 import { useWords } from '../../i18n/words.js'
 import { shownTime } from '../consent/time-digits.js'
-import { subjectsOf } from './request-input.js'
+import { BothLanguages } from './both-languages.js'
+import { needsBody, subjectsOf } from './request-input.js'
 import { useDraftFields } from './use-draft-fields.js'
 
 const measures = ['block', 'destroy', 'clarify'] as const
@@ -66,6 +68,13 @@ function Ground({ tried }: { readonly tried: boolean }) {
         onChange={(ground) => type({ ground })}
       />
       <div className="identity-grid">
+        {needsBody(draft.ground) ? (
+          <TextField
+            {...bind('groundBody', t('rights:event.groundBody'))}
+            maxLength={300}
+            hint={t('rights:event.groundBodyHint')}
+          />
+        ) : null}
         <TextField {...bind('groundDocument', t('rights:event.groundDocument'))} maxLength={300} />
         <DateField {...bind('inForceOn', t('rights:event.inForceOn'))} hint={t('identity:dateHint')} />
       </div>
@@ -104,9 +113,40 @@ function Breach({ tried }: { readonly tried: boolean }) {
           onChange={(typed) => type({ detectedTime: shownTime(typed.replace(/\D/g, '').slice(0, 4)) })}
         />
       </div>
-      <TextField {...bind('description', t('rights:event.description'))} multiline maxLength={1500} />
-      <TextField {...bind('dataGroups', t('rights:event.dataGroups'))} maxLength={1500} />
-      <TextField {...bind('measures', t('rights:event.measuresTaken'))} multiline maxLength={1500} />
+      <BothLanguages
+        label={t('rights:event.description')}
+        name="description"
+        value={draft.description}
+        multiline
+        maxLength={1500}
+        notes={notes}
+        onChange={(description) => type({ description })}
+      />
+      <fieldset className="stack-tight" data-field="data">
+        <legend className="field-label">{t('rights:event.data')}</legend>
+        <div className="breach-items">
+          {breachItems.map((item) => (
+            <Check
+              key={item}
+              name={`data-${item}`}
+              checked={draft.data.includes(item)}
+              onChange={(on) => type({ data: breachItems.filter((one) => (one === item ? on : draft.data.includes(one))) })}
+            >
+              {t(`rights:item.${item}`)}
+            </Check>
+          ))}
+        </div>
+        <FieldNotes id="data-notes" notes={notes('data')} />
+      </fieldset>
+      <BothLanguages
+        label={t('rights:event.measuresTaken')}
+        name="measures"
+        value={draft.measures}
+        multiline
+        maxLength={1500}
+        notes={notes}
+        onChange={(measures) => type({ measures })}
+      />
       <Subjects tried={tried} />
     </>
   )

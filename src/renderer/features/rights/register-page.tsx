@@ -1,35 +1,32 @@
-import { useEffect, useState } from 'react'
-import { requestKinds, type RequestKind } from '../../../preload/contract/rights-view.js'
+import { useState } from 'react'
 import { useSession } from '../../app/session-store.js'
-import { station } from '../../bridge/station.js'
 import { Button } from '../../components/button.js'
-import { Choice, Select } from '../../components/field.js'
-import { useLoaded } from '../../components/loaded.js'
+import { Choice } from '../../components/field.js'
 import { FailureNotice } from '../../components/notice.js'
 import { useWords } from '../../i18n/words.js'
+import { DueReminders } from './due-reminders.js'
 import { EventDialog, eventKinds, type EventKind } from './event-dialog.js'
 import { NewRequest } from './new-request.js'
+import { RegisterSearch, useRegisterSearch } from './register-search.js'
 import { RequestDetail } from './request-detail.js'
+import { Pager } from './request-pages.js'
 import { RequestTable } from './request-table.js'
-import { useRequests } from './requests-store.js'
 import { TimeNotConfirmed } from './time-not-confirmed.js'
-import type { RequestView } from './view.js'
 
 const filters = ['open', 'overdue', 'closed'] as const
 type Filter = (typeof filters)[number]
 type Shown = { readonly what: 'list' | 'new' } | { readonly what: 'request'; readonly requestId: string }
-const mostClosed = 200
 
 /** All requests of the station: open ones by the time left, closed ones newest first (requirements.md §11). */
 export function RegisterPage() {
   const { t } = useWords()
   const [shown, setShown] = useState<Shown>({ what: 'list' })
   const [filter, setFilter] = useState<Filter>('open')
-  const [kind, setKind] = useState<RequestKind | 'all'>('all')
-  const { requests, failure, reload, forget } = useRegister(filter)
+  const { typed, type, kind, choose, pages } = useRegisterSearch(filter)
+  const role = useSession(({ session }) => session?.account?.role ?? null)
   const back = () => {
     setShown({ what: 'list' })
-    reload()
+    pages.reload()
   }
   if (shown.what === 'request') return <RequestDetail requestId={shown.requestId} onBack={back} />
   const opened = (requestId: string) => setShown({ what: 'request', requestId })
@@ -47,7 +44,8 @@ export function RegisterPage() {
         <TimeNotConfirmed />
         <RegisterActions onNew={() => setShown({ what: 'new' })} onRegistered={opened} />
       </header>
-      {failure === null ? null : <FailureNotice failure={failure} onClose={forget} />}
+      {pages.failure === null ? null : <FailureNotice failure={pages.failure} onClose={pages.forget} />}
+      {role === 'responsible' ? <DueReminders onOpen={opened} /> : null}
       <div className="row">
         <Choice
           label={t('rights:filter.label')}
@@ -57,43 +55,16 @@ export function RegisterPage() {
           options={filters.map((value) => ({ value, text: t(`rights:filter.${value}`) }))}
           onChange={setFilter}
         />
-        <Select
-          label={t('rights:column.kind')}
-          name="kindFilter"
-          value={kind}
-          options={[
-            { value: 'all', text: t('rights:filter.allKinds') },
-            ...requestKinds.map((value) => ({ value, text: t(`rights:kind.${value}`) })),
-          ]}
-          onChange={(value) => setKind(requestKinds.find((one) => one === value) ?? 'all')}
-        />
+        <RegisterSearch typed={typed} onType={type} kind={kind} onKind={choose} />
+        <Pager pages={pages} />
       </div>
       <RequestTable
-        requests={requests.filter((one) => kind === 'all' || one.kind === kind)}
+        requests={pages.requests}
         empty={t(filter === 'closed' ? 'rights:noneClosed' : 'rights:none')}
         onOpen={opened}
       />
     </div>
   )
-}
-
-/** Open ones come with the counter of the frame; closed ones are asked for when they are looked at. */
-function useRegister(filter: Filter) {
-  const open = useRequests()
-  const closed = useLoaded(() => station().rights.list({ state: 'closed', limit: mostClosed }), 'closed')
-  useEffect(() => station().on('rights.changed', closed.reload), [])
-  const running: readonly RequestView[] = open.list?.requests ?? []
-  const requests =
-    filter === 'closed' ? (closed.value?.requests ?? []) : filter === 'open' ? running : running.filter(({ overdue }) => overdue)
-  return {
-    requests,
-    failure: closed.failure ?? open.failure,
-    reload: () => {
-      void open.load()
-      closed.reload()
-    },
-    forget: closed.forget,
-  }
 }
 
 interface RegisterActionsProps {

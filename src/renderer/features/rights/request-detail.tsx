@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { RequestAction } from '../../../preload/contract/rights-view.js'
+import { counterKinds, type RequestAction } from '../../../preload/contract/rights-view.js'
 import { useSession } from '../../app/session-store.js'
 import { station } from '../../bridge/station.js'
 import { Button } from '../../components/button.js'
@@ -9,6 +9,7 @@ import { FailureNotice, Notice } from '../../components/notice.js'
 import { localMoment } from '../../i18n/calendar.js'
 import { useWords } from '../../i18n/words.js'
 import { AboutFacts, Line } from './about-facts.js'
+import { wordsIn } from './both-languages.js'
 import { Countdown } from './countdown.js'
 import { ExportSubjects } from './dialogs/export-subjects.js'
 import { RequestDialog } from './dialogs/request-dialog.js'
@@ -78,14 +79,14 @@ function Detail({ view, onChanged }: DetailProps) {
               <Line label={t('rights:facts.received')}>
                 {localMoment(view.registeredAt)}, {view.departmentCode}, {view.receivedBy}
               </Line>
-              <Line label={t('rights:form.label')}>{t(`rights:form.${view.form}`)}</Line>
+              <Line label={t('rights:facts.form')}>{t(`rights:form.${view.form}`)}</Line>
               {view.subject === null ? null : (
                 <Line label={t('rights:who.subject')}>
                   {view.subject.fullName} <span className="mono">{view.subject.masked}</span>
                 </Line>
               )}
               {view.applicant === null ? null : (
-                <Line label={t('rights:who.title')}>
+                <Line label={t('rights:who.person')}>
                   {t(`rights:applicant.${view.applicant.kind}`)}
                   {view.applicant.kind === 'self' ? '' : `: ${view.applicant.fullName}`}
                 </Line>
@@ -122,16 +123,16 @@ function Detail({ view, onChanged }: DetailProps) {
 
 /** 395-¶16.2, 406-¶11.2: why nothing is done, with the norm; the explanation is printed for whoever asked. */
 function TurnedAway({ view }: { readonly view: RequestView }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   if (view.refusal !== null)
     return (
       <Notice tone="warn" title={t('rights:refuse.done')}>
-        <p>{view.refusal.norm}</p>
-        <p>{view.refusal.facts}</p>
-        <p>{view.refusal.appeal}</p>
+        <p>{wordsIn(view.refusal.norm, language)}</p>
+        <p>{wordsIn(view.refusal.facts, language)}</p>
+        <p>{wordsIn(view.refusal.appeal, language)}</p>
       </Notice>
     )
-  if (inDueForm(view.form)) return null
+  if (inDueForm(view.form) || !counterKinds.some((kind) => kind === view.kind)) return null
   return (
     <Notice tone="warn" title={t('rights:form.notDue')}>
       <p>{t('rights:form.notDueText')}</p>

@@ -2,6 +2,8 @@ import { create } from 'zustand'
 import type { documentKinds } from '../../../preload/contract/cases.js'
 import type {
   ApplicantKind,
+  Bilingual,
+  BreachItem,
   ChangeableField,
   DataGroup,
   RequestForm,
@@ -60,15 +62,16 @@ export interface RequestDraft {
   readonly hold: boolean
   readonly subjects: string
   readonly ground: 'DST-27.1' | 'DST-27.2' | 'DST-27.3' | 'DST-27.4' | null
+  readonly groundBody: string
   readonly groundDocument: string
   readonly inForceOn: string
   readonly source: string
   readonly since: string
   readonly detectedOn: string
   readonly detectedTime: string
-  readonly description: string
-  readonly dataGroups: string
-  readonly measures: string
+  readonly description: Bilingual
+  readonly data: readonly BreachItem[]
+  readonly measures: Bilingual
 }
 
 export const emptyDraft: RequestDraft = {
@@ -118,15 +121,16 @@ export const emptyDraft: RequestDraft = {
   hold: false,
   subjects: '',
   ground: null,
+  groundBody: '',
   groundDocument: '',
   inForceOn: '',
   source: '',
   since: '',
   detectedOn: '',
   detectedTime: '',
-  description: '',
-  dataGroups: '',
-  measures: '',
+  description: { kk: '', ru: '' },
+  data: [],
+  measures: { kk: '', ru: '' },
 }
 
 /** The names of the fields that are typed as text. */

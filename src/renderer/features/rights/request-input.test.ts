@@ -102,9 +102,35 @@ test('X-4: the time of detection is the local one', () => {
     kind: 'breach',
     detectedOn: '2026-11-20',
     detectedTime: '18:30',
-    description: 'ноутбук жоғалды',
-    dataGroups: 'аты-жөні, ЖСН',
-    measures: 'қолжетімділік жабылды',
+    description: { kk: 'ноутбук жоғалды', ru: 'утрачен ноутбук' },
+    data: ['surname', 'iin'],
+    measures: { kk: 'қолжетімділік жабылды', ru: 'доступ закрыт' },
   }
   expect(registered(breach).about).toMatchObject({ detectedAt: '2026-11-20T13:30:00.000Z', subjects: [] })
+})
+
+test('CR-5: what D-27 says in words is written in both languages, and the data are those of the List', () => {
+  const breach: RequestDraft = {
+    ...emptyDraft,
+    kind: 'breach',
+    detectedOn: '2026-11-20',
+    detectedTime: '18:30',
+    description: { kk: '', ru: 'утрачен ноутбук' },
+    measures: { kk: 'қолжетімділік жабылды', ru: ' ' },
+  }
+  expect(problemsOf(breach)).toEqual({ descriptionKk: 'short', data: 'choose', measuresRu: 'short' })
+})
+
+test('395-¶27: a court or a body stands behind a decision and behind a norm; a term that ended has none', () => {
+  const ground: RequestDraft = {
+    ...emptyDraft,
+    kind: 'ground',
+    ground: 'DST-27.3',
+    groundDocument: '№ 2-15/2026',
+    inForceOn: '2026-11-20',
+    subjects: '850214330011',
+  }
+  expect(problemsOf(ground)).toEqual({ groundBody: 'required' })
+  expect(registered({ ...ground, groundBody: 'Есіл аудандық соты' }).about).toMatchObject({ body: 'Есіл аудандық соты' })
+  expect(registered({ ...ground, ground: 'DST-27.1' }).about).toMatchObject({ body: '' })
 })

@@ -36,6 +36,9 @@ const tooShort = (text: string): Problem | false => text.trim().length < 3 && 's
 const noIin = (text: string): Problem | false => !isIin(text.trim()) && 'iin'
 const noDay = (text: string): Problem | false => !isDay(text) && 'date'
 
+/** A court or a body stands behind these two: D-09 names it (395-¶27). */
+export const needsBody = (ground: RequestDraft['ground']): boolean => ground === 'DST-27.3' || ground === 'DST-27.4'
+
 /** What is not filled in, by field; what is filled in wrongly in law is the station's to say. */
 export function problemsOf(draft: RequestDraft): Problems {
   return { ...personProblems(draft), ...aboutProblems(draft) }
@@ -98,6 +101,7 @@ function aboutProblems(draft: RequestDraft): Problems {
     case 'ground':
       return only({
         ground: draft.ground === null && 'choose',
+        groundBody: needsBody(draft.ground) && missing(draft.groundBody),
         groundDocument: missing(draft.groundDocument),
         inForceOn: noDay(draft.inForceOn),
         ...subjects,
@@ -112,9 +116,11 @@ function aboutProblems(draft: RequestDraft): Problems {
       return only({
         detectedOn: noDay(draft.detectedOn),
         detectedTime: !/^([01]\d|2[0-3]):[0-5]\d$/.test(draft.detectedTime) && 'time',
-        description: tooShort(draft.description),
-        dataGroups: tooShort(draft.dataGroups),
-        measures: tooShort(draft.measures),
+        descriptionKk: tooShort(draft.description.kk),
+        descriptionRu: tooShort(draft.description.ru),
+        data: draft.data.length === 0 && 'choose',
+        measuresKk: tooShort(draft.measures.kk),
+        measuresRu: tooShort(draft.measures.ru),
         subjects: !found.every(isIin) && 'subjects',
       })
   }
@@ -196,12 +202,16 @@ function aboutOf(draft: RequestDraft): RequestAbout | null {
     case 'ground':
       return draft.ground === null
         ? null
-        : { kind, ground: draft.ground, document: draft.groundDocument, inForceOn: draft.inForceOn, subjects }
+        : {
+            ...{ kind, ground: draft.ground, body: draft.groundBody, document: draft.groundDocument },
+            ...{ inForceOn: draft.inForceOn, subjects },
+          }
     case 'deceased':
       return { kind, source: draft.source, since: draft.since, subjects }
     case 'breach': {
-      const { description, dataGroups, measures } = draft
-      return { kind, detectedAt: instantOf(draft.detectedOn, draft.detectedTime), description, dataGroups, measures, subjects }
+      const { description, measures } = draft
+      const detectedAt = instantOf(draft.detectedOn, draft.detectedTime)
+      return { kind, detectedAt, description, data: [...draft.data], measures, subjects }
     }
   }
 }

@@ -6,8 +6,9 @@ import { FailureNotice } from '../../components/notice.js'
 import { useWords } from '../../i18n/words.js'
 import { NewRequest } from './new-request.js'
 import { RequestDetail } from './request-detail.js'
+import { RegisterSearch, useRegisterSearch } from './register-search.js'
+import { Pager } from './request-pages.js'
 import { RequestTable } from './request-table.js'
-import { useRequests } from './requests-store.js'
 import { TimeNotConfirmed } from './time-not-confirmed.js'
 
 type Shown = { readonly what: 'list' } | { readonly what: 'new' } | { readonly what: 'request'; readonly requestId: string }
@@ -17,11 +18,11 @@ export function RequestsPage() {
   const { t } = useWords()
   const role = useSession(({ session }) => session?.account?.role ?? null)
   const show = useScreen((slice) => slice.show)
-  const { list, failure, load, forget } = useRequests()
+  const { typed, type, kind, choose, pages } = useRegisterSearch('open')
   const [shown, setShown] = useState<Shown>({ what: 'list' })
   const back = () => {
     setShown({ what: 'list' })
-    void load()
+    pages.reload()
   }
   if (shown.what === 'request') return <RequestDetail requestId={shown.requestId} onBack={back} />
   const opened = (requestId: string) => setShown({ what: 'request', requestId })
@@ -43,11 +44,17 @@ export function RequestsPage() {
           </span>
         )}
       </header>
-      {failure === null ? null : <FailureNotice failure={failure} onClose={forget} />}
+      {pages.failure === null ? null : <FailureNotice failure={pages.failure} onClose={pages.forget} />}
       {shown.what === 'new' ? (
         <NewRequest onRegistered={({ requestId }) => opened(requestId)} onBack={back} />
       ) : (
-        <RequestTable requests={list?.requests ?? []} empty={t('rights:none')} onOpen={opened} />
+        <>
+          <div className="row">
+            <RegisterSearch typed={typed} onType={type} kind={kind} onKind={choose} />
+            <Pager pages={pages} />
+          </div>
+          <RequestTable requests={pages.requests} empty={t('rights:none')} onOpen={opened} />
+        </>
       )}
     </div>
   )

@@ -3,31 +3,30 @@ import { create } from 'zustand'
 import type { Failure } from '../../../preload/contract/index.js'
 import { station } from '../../bridge/station.js'
 import { stationNow } from './time-left.js'
-import type { RequestList } from './view.js'
+import type { Reminders } from './view.js'
 
-/** The Base is heard of by the station alone, and a term may end meanwhile: the list is asked again in this time. */
+/** The Base is heard of by the station alone, and a term may end meanwhile: the station is asked again in this time. */
 const askAgainMs = 15_000
-const mostRequests = 200
 
 interface RequestsSlice {
-  readonly list: RequestList | null
-  /** when the list came, on the monotonic clock of this window */
+  readonly heard: Reminders | null
+  /** when it came, on the monotonic clock of this window */
   readonly heardAt: number
   readonly failure: Failure | null
   readonly load: () => Promise<void>
   readonly forget: () => void
 }
 
-/** The open requests of this station: one list for the counter above, the desk and the register. */
+/** What nobody may forget, and the time that terms are counted by: for the counter above, the desk and every countdown. */
 export const useRequests = create<RequestsSlice>((set) => ({
-  list: null,
+  heard: null,
   heardAt: 0,
   failure: null,
   load: async () => {
-    const answer = await station().rights.list({ state: 'open', limit: mostRequests })
-    set(answer.ok ? { list: answer.value, heardAt: performance.now(), failure: null } : { failure: answer.error })
+    const answer = await station().rights.reminders({})
+    set(answer.ok ? { heard: answer.value, heardAt: performance.now(), failure: null } : { failure: answer.error })
   },
-  forget: () => set({ list: null, heardAt: 0, failure: null }),
+  forget: () => set({ heard: null, heardAt: 0, failure: null }),
 }))
 
 /** Mounted once, by the counter of the frame. */
@@ -50,12 +49,12 @@ export function useRequestsWatch(): void {
 
 /** The station's time, second by second; null before it was heard. */
 export function useStationNow(): number | null {
-  const list = useRequests((slice) => slice.list)
+  const heard = useRequests((slice) => slice.heard)
   const heardAt = useRequests((slice) => slice.heardAt)
   const [, setTick] = useState(0)
   useEffect(() => {
     const timer = window.setInterval(() => setTick((tick) => tick + 1), 1000)
     return () => window.clearInterval(timer)
   }, [])
-  return list === null ? null : stationNow(list.now, heardAt, performance.now())
+  return heard === null ? null : stationNow(heard.now, heardAt, performance.now())
 }

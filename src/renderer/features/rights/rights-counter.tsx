@@ -12,7 +12,7 @@ interface RightsCounterProps {
 export function RightsCounter({ onShow }: RightsCounterProps) {
   const { t } = useWords()
   useRequestsWatch()
-  const counts = useRequests(({ list }) => list?.counts ?? null)
+  const counts = useRequests(({ heard }) => heard?.counts ?? null)
   if (counts === null) return null
   const { open, dueToday, overdue } = counts
   const content = (

@@ -8,14 +8,14 @@ import { destructionOpen } from './view.js'
 /** On every other screen of the senior employee: a destruction runs out of time, or the Base cannot be reached (406-¶11.1). */
 export function UrgentAlert({ onShow }: { readonly onShow: () => void }) {
   const { t } = useWords()
-  const list = useRequests((slice) => slice.list)
+  const heard = useRequests((slice) => slice.heard)
   const now = useStationNow()
-  const running = (list?.requests ?? []).filter(destructionOpen)
-  if (now === null || list === null || running.length === 0) return null
+  const running = (heard?.destructions ?? []).filter(destructionOpen)
+  if (now === null || heard === null || running.length === 0) return null
   const urgencies = running.flatMap(({ dueAt }) => (dueAt === null ? [] : [urgencyOf(dueAt, now)]))
   const why = urgencies.includes('late')
     ? 'late'
-    : list.baseReachable === false
+    : heard.baseReachable === false
       ? 'cut'
       : urgencies.includes('soon')
         ? 'soon'

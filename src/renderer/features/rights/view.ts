@@ -4,6 +4,7 @@ import type { rights } from '../../../preload/contract/rights.js'
 
 export type { RequestView } from '../../../preload/contract/rights-view.js'
 export type RequestList = OutputOf<typeof rights.methods.list>
+export type Reminders = OutputOf<typeof rights.methods.reminders>
 
 export const isClosed = ({ state }: RequestView): boolean => state === 'DONE' || state === 'REFUSED'
 
@@ -54,9 +55,10 @@ export function papersOf(view: RequestView): readonly RequestDocument[] {
     view.tasks.some((task) => task.action === action && task.state === 'done')
   add(applications[view.kind], inDueForm(view.form))
   add('CALL-08', destructionOpen(view))
-  add('D-09', done('destroy'))
-  add('D-10', done('destroy') && view.subject !== null)
-  add('D-17', done('block'))
+  add('D-09', useOf(view) === 'destroyed')
+  add('D-10', useOf(view) === 'destroyed' && view.subject !== null)
+  // A death is blocked with its registration and has no task of that name (395-¶4.2).
+  add('D-17', done('block') || (view.kind === 'deceased' && (view.blocked === 'everywhere' || view.blocked === 'lifted')))
   add('D-18', useOf(view) === 'lifted')
   add('D-15', done('change'))
   add('D-13', view.refusal !== null)

@@ -21,12 +21,13 @@ interface ActDialogProps extends Pick<ActProps, 'onClose'> {
   /** what destroys is never taken by a stray Enter */
   readonly destroys?: boolean
   readonly ready?: boolean
+  readonly wide?: boolean
   readonly children: ReactNode
   readonly call: () => Promise<Result<RequestView>>
 }
 
 /** One act on a request: what it means, its point of the law, and the station's word when it may not be. */
-export function ActDialog({ title, requirement, action, destroys, ready = true, children, call, onClose }: ActDialogProps) {
+export function ActDialog({ title, requirement, action, destroys, ready = true, wide, children, call, onClose }: ActDialogProps) {
   const { t } = useWords()
   const { busy, failure, run, forget } = useCall()
   const act = async () => {
@@ -34,7 +35,7 @@ export function ActDialog({ title, requirement, action, destroys, ready = true, 
     if (changed !== null) onClose(changed)
   }
   return (
-    <Dialog title={title} onClose={() => onClose(null)}>
+    <Dialog title={title} wide={wide} onClose={() => onClose(null)}>
       {children}
       <div>
         <Law id={requirement} />

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { station } from '../../../bridge/station.js'
 import { Choice, TextField } from '../../../components/field.js'
 import { useWords } from '../../../i18n/words.js'
+import { BothLanguages, noWords } from '../both-languages.js'
 import { ActDialog, type ActProps } from './act-dialog.js'
 
 const channels = ['in-person', 'post', 'electronic-document'] as const
@@ -84,19 +85,20 @@ export function AnswerDialog({ view, onClose }: ActProps) {
 /** 395-¶16.2, X-3: what is left empty is refused by the station, with the point of the law that asks for it. */
 export function RefuseDialog({ view, onClose }: ActProps) {
   const { t } = useWords()
-  const [norm, setNorm] = useState('')
-  const [facts, setFacts] = useState('')
-  const [appeal, setAppeal] = useState('')
+  const [norm, setNorm] = useState(noWords)
+  const [facts, setFacts] = useState(noWords)
+  const [appeal, setAppeal] = useState(noWords)
   return (
     <ActDialog
       title={t('rights:act.refuse')}
       requirement={view.kind === 'withdrawal' ? 'X-3' : '395-¶16.2'}
       action={t('rights:refuse.action')}
+      wide
       call={() => station().rights.refuse({ requestId: view.requestId, norm, facts, appeal })}
       onClose={onClose}
     >
       <p>{t('rights:refuse.text')}</p>
-      <TextField
+      <BothLanguages
         label={t('rights:refuse.norm')}
         name="norm"
         value={norm}
@@ -104,8 +106,8 @@ export function RefuseDialog({ view, onClose }: ActProps) {
         hint={t('rights:refuse.normHint')}
         onChange={setNorm}
       />
-      <TextField label={t('rights:refuse.facts')} name="facts" value={facts} multiline maxLength={1500} onChange={setFacts} />
-      <TextField
+      <BothLanguages label={t('rights:refuse.facts')} name="facts" value={facts} multiline maxLength={1500} onChange={setFacts} />
+      <BothLanguages
         label={t('rights:refuse.appeal')}
         name="appeal"
         value={appeal}

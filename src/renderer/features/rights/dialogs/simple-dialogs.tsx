@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { station } from '../../../bridge/station.js'
 import { TextField } from '../../../components/field.js'
 import { useWords } from '../../../i18n/words.js'
+import { BothLanguages, noWords, writtenInBoth } from '../both-languages.js'
 import { dutyOf } from '../view.js'
 import { ActDialog, type ActProps } from './act-dialog.js'
 
@@ -26,26 +27,19 @@ export function SignedDialog({ view, onClose }: ActProps) {
 
 export function LiftDialog({ view, onClose }: ActProps) {
   const { t } = useWords()
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useState(noWords)
   return (
     <ActDialog
       title={t('rights:act.lift')}
       requirement="395-¶26.1"
       action={t('rights:act.lift')}
-      ready={filled(reason)}
-      call={() => station().rights.lift({ requestId: view.requestId, reason: reason.trim() })}
+      ready={writtenInBoth(reason)}
+      wide
+      call={() => station().rights.lift({ requestId: view.requestId, reason })}
       onClose={onClose}
     >
       <p>{t('rights:lift.text')}</p>
-      <TextField
-        label={t('reason.label')}
-        name="reason"
-        value={reason}
-        multiline
-        maxLength={long}
-        hint={t('reason.hint')}
-        onChange={setReason}
-      />
+      <BothLanguages label={t('reason.label')} name="reason" value={reason} multiline maxLength={long} onChange={setReason} />
     </ActDialog>
   )
 }
