@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/station/**/*.test.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -30,7 +30,7 @@ export default defineConfig({
           // A loaded build machine may let one window of many start too late; at the desk nothing is tried twice.
           retry: process.env['CI'] === undefined ? 0 : 1,
           include: ['tests/{journeys,accessibility}/**/*.test.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

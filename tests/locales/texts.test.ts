@@ -35,6 +35,7 @@ const sameInTwo = new Set([
   'common › language › en',
   'common › print › printer',
   'common › role › auditor',
+  'rights › item › phone',
   'session › signIn › login',
   'session › first › login',
   'session › first › station',

@@ -61,7 +61,7 @@ describe('SEC-13 programs of ours', () => {
   test('the station starts none by itself: the shell hands in how', () => {
     const forking = sourcesIn('src/main').filter(({ text }) => /from 'node:child_process'/.test(text))
     expect(forking.map(({ name }) => name).sort()).toEqual(
-      [join('platform', 'child-processes.ts'), join('platform', 'cups-printer.ts')].sort(),
+      [join('platform', 'child-processes.ts'), join('platform', 'cups-printer.ts'), join('platform', 'this-machine.ts')].sort(),
     )
   })
 })

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { diskEncryption, thisMachine, type Machine } from './disk-encryption.js'
+import type { Machine } from '../platform/ports.js'
+import { thisMachine } from '../platform/this-machine.js'
+import { diskEncryption } from './disk-encryption.js'
 
 /** A machine that is the files it is described by. */
 function machineOf(files: Readonly<Record<string, string>>, deviceOf = '253:1', change: Partial<Machine> = {}): Machine {
@@ -67,7 +69,7 @@ describe('395-¶7: whether the disk under the data folder is encrypted', () => {
   })
 
   test('this machine answers without a fault, also for a folder that is not there', async () => {
-    expect(['encrypted', 'plain', 'unknown']).toContain(await diskEncryption(process.cwd()))
+    expect(['encrypted', 'plain', 'unknown']).toContain(await diskEncryption(process.cwd(), thisMachine))
     expect(await diskEncryption('/no/such/folder', { ...thisMachine, system: 'linux' })).toBe('unknown')
   })
 })

@@ -1,22 +1,10 @@
-import { execFile } from 'node:child_process'
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { parse, resolve } from 'node:path'
+import type { Machine } from '../platform/ports.js'
 
 /** `unknown`: this system does not tell, e.g. a disk that encrypts in itself */
 export type DiskEncryption = 'encrypted' | 'plain' | 'unknown'
 
-/** What is asked of the machine; a file or a program that is not there answers null. */
-export interface Machine {
-  readonly system: NodeJS.Platform
-  readonly text: (file: string) => Promise<string | null>
-  readonly names: (folder: string) => Promise<readonly string[]>
-  readonly run: (program: string, args: readonly string[]) => Promise<{ readonly code: number; readonly output: string } | null>
-  /** of the file system that holds a path, as `major:minor` */
-  readonly deviceOf: (path: string) => Promise<string | null>
-}
-
 /** 395-¶7, X-5: whether the disk under a folder is encrypted by the system. Linux: dm-crypt; Windows: BitLocker; macOS: FileVault. */
-export async function diskEncryption(folder: string, machine: Machine = thisMachine): Promise<DiskEncryption> {
+export async function diskEncryption(folder: string, machine: Machine): Promise<DiskEncryption> {
   switch (machine.system) {
     case 'linux':
       return linuxDisk(folder, machine)
@@ -68,7 +56,7 @@ async function blockDevice(folder: string, machine: Machine): Promise<DiskEncryp
 
 /** The shell's property needs no administrator. 1 on, 2 off, 3 being encrypted, 4 being decrypted, 5 suspended, 6 locked. */
 async function windowsDisk(folder: string, machine: Machine): Promise<DiskEncryption> {
-  const drive = /^[A-Za-z]:/.exec(parse(resolve(folder)).root || folder)?.[0] ?? /^[A-Za-z]:/.exec(folder)?.[0]
+  const drive = /^[A-Za-z]:/.exec(folder)?.[0]
   if (drive === undefined) return 'unknown'
   const script = `(New-Object -ComObject Shell.Application).NameSpace('${drive}').Self.ExtendedProperty('System.Volume.BitLockerProtection')`
   const answer = await machine.run('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', script])
@@ -82,26 +70,3 @@ async function macDisk(machine: Machine): Promise<DiskEncryption> {
   if (/FileVault is On/.test(output)) return 'encrypted'
   return /FileVault is Off/.test(output) ? 'plain' : 'unknown'
 }
-
-const programLimit = 10_000
-
-export const thisMachine: Machine = {
-  system: process.platform,
-  text: (file) => readFile(file, 'utf8').catch(() => null),
-  names: (folder) => readdir(folder).catch(() => []),
-  run: (program, args) =>
-    new Promise((done) => {
-      execFile(program, [...args], { timeout: programLimit, windowsHide: true }, (error, stdout) => {
-        if (error === null) return done({ code: 0, output: stdout })
-        done(typeof error.code === 'number' ? { code: error.code, output: stdout } : null)
-      })
-    }),
-  deviceOf: async (path) => {
-    const found = await stat(path).catch(() => null)
-    return found === null ? null : `${major(found.dev)}:${minor(found.dev)}`
-  },
-}
-
-/** glibc's makedev: 12 bits of the major number above 8 of the minor, the rest of both above those. */
-const major = (device: number): number => Number(((BigInt(device) >> 8n) & 0xfffn) | ((BigInt(device) >> 32n) & 0xfffff000n))
-const minor = (device: number): number => Number((BigInt(device) & 0xffn) | ((BigInt(device) >> 12n) & 0xffffff00n))

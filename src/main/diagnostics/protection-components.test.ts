@@ -2,7 +2,8 @@ import { mkdtempSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { thisMachine, type Machine } from './disk-encryption.js'
+import type { Machine } from '../platform/ports.js'
+import { thisMachine } from '../platform/this-machine.js'
 import { componentStates } from './protection-components.js'
 
 const now = Date.parse('2026-11-26T06:00:00Z')

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ProtectionComponent } from '../../preload/contract/protection.js'
-import { thisMachine, type Machine } from './disk-encryption.js'
+import type { Machine } from '../platform/ports.js'
 
 export interface ComponentState {
   readonly service: string
@@ -16,7 +16,7 @@ export type NewestChange = (path: string) => Promise<number | null>
 export function componentStates(
   components: readonly ProtectionComponent[],
   now: number,
-  machine: Machine = thisMachine,
+  machine: Machine,
   newest: NewestChange = newestChange,
 ): Promise<readonly ComponentState[]> {
   return Promise.all(

@@ -6,6 +6,7 @@ import { keyFileStore } from './key-file-store.js'
 import { passphraseStore } from './passphrase-store.js'
 import type { KeyStore, Ports } from './ports.js'
 import { systemRandom } from './random.js'
+import { thisMachine } from './this-machine.js'
 import { foldersOf, type StartOptions } from './start-options.js'
 
 /** The machine as plain Node sees it: the kiosk shell and the command line stand on it, the Electron shell replaces parts. */
@@ -17,6 +18,7 @@ export function nodePorts(options: StartOptions, programs: string, passphrase: s
     printer: cupsPrinter(),
     spawner: childProcessSpawner(programs),
     folders: foldersOf(options, programs),
+    machine: thisMachine,
   }
 }
 

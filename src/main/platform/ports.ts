@@ -8,6 +8,7 @@ export interface Ports {
   readonly printer: Printer
   readonly spawner: ProcessSpawner
   readonly folders: Folders
+  readonly machine: Machine
 }
 
 export interface Clock {
@@ -59,6 +60,16 @@ export interface ChildProgram {
 export interface ProcessSpawner {
   /** @param program file in `folders.programs`, e.g. 'driver-host.cjs' */
   readonly start: (program: string, args: readonly string[]) => ChildProgram
+}
+
+/** What is asked of the machine; a file or a program that is not there answers null. */
+export interface Machine {
+  readonly system: NodeJS.Platform
+  readonly text: (file: string) => Promise<string | null>
+  readonly names: (folder: string) => Promise<readonly string[]>
+  readonly run: (program: string, args: readonly string[]) => Promise<{ readonly code: number; readonly output: string } | null>
+  /** of the file system that holds a path, as `major:minor` */
+  readonly deviceOf: (path: string) => Promise<string | null>
 }
 
 export interface Folders {

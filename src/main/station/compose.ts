@@ -174,7 +174,7 @@ function startMachines(given: Composition, core: Core, equipment: Equipment) {
     }),
     pages: createPageSetter(join(programs, 'report-page-worker.cjs'), { resourcesFolder: resources, profile }),
   }
-  const protection = watchProtection(ports.folders.data, core.settings, ports.clock.now)
+  const protection = watchProtection(ports, core.settings)
   const close = async (): Promise<void> => {
     protection.stop()
     devices.close()

@@ -1,4 +1,5 @@
 import { componentStates, diskEncryption } from '../diagnostics/index.js'
+import type { Ports } from '../platform/ports.js'
 import type { MeasuresFacts } from '../rules/index.js'
 import type { SettingsService } from './settings.js'
 
@@ -13,11 +14,14 @@ export interface ProtectionWatch {
 const lookEvery = 5 * 60_000
 
 /** 395-¶7: encryption of the disk and the means of protection that the administrator named, looked at from the start on. */
-export function watchProtection(folder: string, settings: SettingsService, now: () => number): ProtectionWatch {
+export function watchProtection({ folders, machine, clock }: Ports, settings: SettingsService): ProtectionWatch {
   let seen: MeasuresFacts = { disk: 'unknown', encryptionAct: '', components: [] }
   const look = async (): Promise<MeasuresFacts> => {
     const { protection } = (await settings.current()).body
-    const [disk, components] = await Promise.all([diskEncryption(folder), componentStates(protection.components, now())])
+    const [disk, components] = await Promise.all([
+      diskEncryption(folders.data, machine),
+      componentStates(protection.components, clock.now(), machine),
+    ])
     seen = { disk, encryptionAct: protection.encryptionAct, components: [...components] }
     return seen
   }
