@@ -1,8 +1,7 @@
 import { networkInterfaces } from 'node:os'
-import { join } from 'node:path'
-import { accountHandlers, createSessions, sessionHandlers, type Handlers } from '../access/index.js'
+import { accountHandlers, sessionHandlers, type Handlers } from '../access/index.js'
 import { calendarHandlers } from '../calendar/index.js'
-import { createCaptureService, createEngine } from '../capture/index.js'
+import { createCaptureService } from '../capture/index.js'
 import {
   capacityHandlers,
   caseHandlers,
@@ -16,22 +15,14 @@ import {
 } from '../cases/index.js'
 import { applicationHandlers, consentHandlers } from '../consent/index.js'
 import type { Database } from '../database/index.js'
-import { createDeviceRegistry } from '../devices/index.js'
 import { journalHasRoom } from '../diagnostics/index.js'
 import { simulatedStateDatabase } from '../identity/index.js'
-import { createDocumentRenderer } from '../documents/index.js'
 import { instructionHandlers } from '../instructions/index.js'
-// Beside the index: the workers of the documents need neither handlers nor database.
 import { textHandlers } from '../documents/text-handlers.js'
-import { openTextsInForce } from '../documents/texts-in-force.js'
 import { deviceHandlers } from '../maintenance/index.js'
 import { sweepVault, type SelfTestReport, type StationKeys } from '../keys/index.js'
-import { createConfirmedTime } from '../platform/confirmed-time.js'
 import { builtPages } from '../platform/page-files.js'
-import type { Equipment } from '../../preload/contract/station.js'
-import { localDay } from '../rules/index.js'
-import { createPageSetter, openSetFile, reportHandlers } from '../reports/index.js'
-import { createScanReader } from '../scan-back/index.js'
+import { reportHandlers } from '../reports/index.js'
 import { createTabletService } from '../tablet/index.js'
 import { createBaseConnection } from './base-connection.js'
 import { createBaseLinking } from './base-link.js'
@@ -41,24 +32,21 @@ import { createCaseDocuments } from './case-documents.js'
 import type { StationOptions } from './create-station.js'
 import { createDispatcher } from './dispatcher.js'
 import { startEarlierDays } from './earlier-days.js'
-import { devicesOf, equipmentInForce, maintenancePorts, noteDevice } from './equipment.js'
-import { createEventHub } from './event-hub.js'
-import { createFaultLog } from './fault-log.js'
+import { maintenancePorts } from './equipment.js'
 import { healthProbes } from './health-probes.js'
 import { startIdleLock } from './idle-lock.js'
 import type { StationOperations } from './operations.js'
 import { outboxHandlers } from './outbox-handlers.js'
 import { journalHandlers, noteStart } from './journal.js'
 import { journalRefusal } from './refusal-journal.js'
-import { watchProtection } from './protection-watch.js'
-import { createSettings } from './settings.js'
 import type { Station } from './station.js'
 import { printingHandlers, stationHandlers } from './station-handlers.js'
 import { readForm } from './read-form.js'
 import { openRights } from './rights.js'
 import { openTouches } from './touches.js'
 import { createVaultSweep, rewrapAtStart } from './vault-sweep.js'
-import { openWriteContexts } from './write-context.js'
+import { openCore, type Core } from './core.js'
+import { startMachines, type Machines } from './machines.js'
 
 export interface Composition extends StationOptions {
   readonly deviceIds: readonly string[]
@@ -68,9 +56,6 @@ export interface Composition extends StationOptions {
   readonly database: Database<StationOperations>
   readonly selfTest: SelfTestReport
 }
-
-type Core = Awaited<ReturnType<typeof openCore>>
-type Machines = ReturnType<typeof startMachines>
 
 /** The tablet's service is wished on these ports, so that a firewall can know them. */
 const tabletPort = { training: 7352, production: 7353 } as const
@@ -121,66 +106,6 @@ export async function composeStation(composition: Composition): Promise<Station>
       given.keys.close()
     },
   }
-}
-
-/** Sessions, events, settings, faults: what every feature stands on. */
-async function openCore({ ports, profile, database }: Composition) {
-  const now = (): string => new Date(ports.clock.now()).toISOString()
-  const sessions = createSessions(ports.clock.monotonic)
-  return {
-    now,
-    startedAt: now(),
-    today: () => localDay(now()).toString(),
-    /** what deadlines and receipts stand on, once the Base has said its time */
-    time: createConfirmedTime(ports.clock, await database.read('audit.newest', null)),
-    faults: createFaultLog(join(ports.folders.data, 'faults.log'), now),
-    sessions,
-    hub: createEventHub(sessions),
-    settings: createSettings(database, profile),
-    contexts: await openWriteContexts(database, now),
-    texts: await openTextsInForce(database),
-  }
-}
-
-/** What runs beside the main thread: driver processes, engines, the page setter, the reader of scanned forms. */
-function startMachines(given: Composition, core: Core, equipment: Equipment) {
-  const { hub } = core
-  const { ports, profile, shell, deviceSeed, adopt } = given
-  const { programs, models, resources } = ports.folders
-  const inForce = equipmentInForce(given, equipment)
-  const devices = createDeviceRegistry({
-    spawner: ports.spawner,
-    profile,
-    deviceIds: devicesOf(given, equipment),
-    adopt,
-    pedals: equipment.pedals,
-    settingsOf: inForce.settingsOf,
-    onPedal: (pedal) => hub.tellAll('devices.pedalPressed', { pedal }),
-    onJournal: noteDevice(given, core),
-    onChange: () => hub.tellAll('devices.changed', {}),
-    seed: profile === 'training' ? deviceSeed : undefined,
-    now: ports.clock.now,
-    // A command of the command line is over before anybody plugs anything in.
-    watch: shell !== 'cli',
-  })
-  const engine = createEngine({ workerFile: join(programs, 'engine-worker.cjs'), models })
-  const renderer = createDocumentRenderer(join(programs, 'document-worker.cjs'), { resourcesFolder: resources, profile })
-  const scans = createScanReader(join(programs, 'scan-worker.cjs'))
-  const reports = {
-    sets: openSetFile({
-      workerFile: join(programs, 'reports-worker.cjs'),
-      path: join(ports.folders.data, 'reports.db'),
-      key: given.keys.reportsKey,
-    }),
-    pages: createPageSetter(join(programs, 'report-page-worker.cjs'), { resourcesFolder: resources, profile }),
-  }
-  const protection = watchProtection(ports, core.settings)
-  const close = async (): Promise<void> => {
-    protection.stop()
-    devices.close()
-    await Promise.all([engine.close(), renderer.close(), scans.close(), reports.sets.close(), reports.pages.close()])
-  }
-  return { devices, inForce, engine, renderer, scans, reports, protection, close }
 }
 
 function openConnection({ ports, profile, database, keys }: Composition, { contexts, faults, hub, time }: Core) {
