@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
-/** `unit` needs no build and no browser; `integration` runs whole stations of the built programs; `journeys` drive the built shells, one at a time. */
+/** `unit` needs no build and no browser; `integration` runs whole stations of the built programs; `journeys` drive the built shells. Two files at a time. */
 export default defineConfig({
   test: {
     projects: [
