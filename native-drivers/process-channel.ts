@@ -27,7 +27,8 @@ export function processChannel(): HostChannel | null {
   process.on('disconnect', () => process.exit(0))
   return {
     send: (message) => {
-      if (process.connected) process.send?.(message)
+      // The station may end between the question and the write: nobody is left to be told.
+      if (process.connected) process.send?.(message, undefined, undefined, () => undefined)
     },
     onMessage: (listener) => void process.on('message', listener),
     end,
